@@ -1,0 +1,53 @@
+package org.axiomj.engine;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.axiomj.proofs.Counterexample;
+
+/** The answer to a query; always one of three. */
+public sealed interface Verdict {
+    Semantics semantics();
+
+    SearchStatistics statistics();
+
+    /**
+     * The property holds for every input in its domain.
+     *
+     * @param evidence "certificate" where the kernel accepted a proof, else "oracle:NAME"
+     */
+    record Proved(Semantics semantics, String evidence, SearchStatistics statistics) implements Verdict {}
+
+    /** The property fails on a replayed input. */
+    record Refuted(Semantics semantics, Counterexample counterexample, SearchStatistics statistics) implements Verdict {}
+
+    /**
+     * Nothing was shown.
+     *
+     * @param detail what happened, in a sentence
+     * @param advice what would help, in a sentence
+     * @param candidate an input that violates the property under one arithmetic but not under another, if one was met
+     */
+    record Unknown(
+            Semantics semantics,
+            Reason reason,
+            String detail,
+            String advice,
+            Optional<Counterexample> candidate,
+            SearchStatistics statistics)
+            implements Verdict {}
+
+    /** Why nothing was shown. */
+    enum Reason {
+        TIMEOUT,
+        MEMORY,
+        UNSUPPORTED,
+        INCOMPLETE,
+        SOLVER_FAILED,
+        UNCERTIFIED
+    }
+
+    /** PROVED, REFUTED or UNKNOWN. */
+    default String word() {
+        return getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    }
+}

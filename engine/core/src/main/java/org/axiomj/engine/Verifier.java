@@ -1,0 +1,209 @@
+package org.axiomj.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axiomj.engine.attack.Falsifier;
+import org.axiomj.engine.bounds.BoundGraph;
+import org.axiomj.engine.search.BranchAndBound;
+import org.axiomj.engine.search.SearchOutcome;
+import org.axiomj.engine.search.Root;
+import org.axiomj.engine.search.Target;
+import org.axiomj.engine.search.Task;
+import org.axiomj.ir.Network;
+import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.proofs.Counterexample;
+import org.axiomj.proofs.ReplayOutcome;
+import org.axiomj.proofs.Replayer;
+import org.axiomj.properties.Query;
+
+/**
+ * Decides whether a network has an input that a query describes. Reads as the pipeline: attack, bounds, branch and bound or
+ * an SMT solver, verdict. Sound in real arithmetic; a failure of any part is UNKNOWN.
+ */
+public final class Verifier {
+    /** The name under which the engine's own search vouches for a proof that carries no certificate. */
+    public static final String SEARCH = "oracle:axiom-search";
+
+    private final Network network;
+    private final Query query;
+    private final Options options;
+    private final Progress.Listener listener;
+    private final Falsifier falsifier;
+    private final Tally tally = new Tally();
+
+    private Verifier(Network network, Query query, Options options, Progress.Listener listener, Replayer replayer) {
+        this.network = network;
+        this.query = query;
+        this.options = options;
+        this.listener = listener;
+        falsifier = new Falsifier(network.core(), replayer, options.seed());
+    }
+
+    /**
+     * Decides a query.
+     *
+     * @throws IllegalArgumentException if the query is about another number of inputs or outputs than the network has
+     */
+    public static Verdict verify(Network network, Query query, Options options, Progress.Listener listener) {
+        if (query.inputSize() != network.core().inputSize() || query.outputSize() != network.core().outputSize()) {
+            throw new IllegalArgumentException("the query is about " + query.inputSize() + " inputs and " + query.outputSize()
+                    + " outputs, the network has " + network.core().inputSize() + " and " + network.core().outputSize());
+        }
+        try (Replayer replayer = new Replayer(network.core(), network.onnx(), query)) {
+            Verdict verdict = new Verifier(network, query, options, listener, replayer).decide();
+            return options.requireCertificate() ? withoutOracles(verdict) : verdict;
+        }
+    }
+
+    private Verdict decide() {
+        if (options.semantics() == Semantics.FLOAT32) {
+            return unknown(Verdict.Reason.UNSUPPORTED, "proofs for float32 execution are not implemented yet",
+                    "Use --semantics real, which is about exact arithmetic over the stored weights.");
+        }
+        try {
+            return options.solver().equals("auto") ? search() : SolverRoute.decide(network.core(), query, options, this::confirm, this::verdict);
+        } catch (UnsupportedOperatorException e) {
+            return unknown(Verdict.Reason.UNSUPPORTED, e.getMessage(), "See `axiom lint` for what hinders verification in this model.");
+        } catch (OutOfMemoryError e) {
+            return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", "Give more memory with --memory.");
+        }
+    }
+
+    private Verdict search() {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < query.cases().size(); i++) {
+            targets.add(Target.of(query, i));
+        }
+        Optional<Counterexample> found = attackAll(targets, attackNanos());
+        if (found.isPresent()) {
+            return refuted(found.get());
+        }
+        List<Task> open = boundAll(targets);
+        return options.expired() ? timeout() : searchAll(open);
+    }
+
+    /** The targets that the root's bounds leave open. */
+    private List<Task> boundAll(List<Target> targets) {
+        long from = System.nanoTime();
+        listener.progress(new Progress("bounds", 0, targets.size(), Double.NaN, 0));
+        Root root = new Root(new BoundGraph(network.core()), targets, options::expired);
+        List<Task> open = new ArrayList<>();
+        for (Target target : targets) {
+            if (options.expired()) {
+                break;
+            }
+            root.open(target, options::expired).ifPresent(open::add);
+        }
+        tally.boundNanos += System.nanoTime() - from;
+        tally.subproblems += targets.size();
+        return open;
+    }
+
+    /** A short first strike at every target; the search keeps attacking beside itself. */
+    private Optional<Counterexample> attackAll(List<Target> targets, long nanos) {
+        long from = System.nanoTime();
+        listener.progress(new Progress("attack", 0, targets.size(), Double.NaN, 0));
+        Optional<Counterexample> found = Optional.empty();
+        for (int i = 0; i < targets.size() && found.isEmpty() && !options.expired(); i++) {
+            found = falsifier.attack(targets.get(i), nanos / targets.size(), options::expired);
+        }
+        tally.attackNanos += System.nanoTime() - from;
+        return found;
+    }
+
+    private long attackNanos() {
+        long left = options.deadlineNanos() - System.nanoTime();
+        long elements = network.core().nodes().stream().mapToLong(n -> n.size()).sum();
+        return Math.max(1, Math.min(left / 10, 20_000_000L + 10_000L * Math.min(elements, 50_000)));
+    }
+
+    private Verdict searchAll(List<Task> tasks) {
+        SearchOutcome.Open open = null;
+        for (Task task : tasks) {
+            BranchAndBound search = new BranchAndBound(task, options, falsifier, listener);
+            SearchOutcome outcome = search.run();
+            tally.add(search);
+            if (outcome instanceof SearchOutcome.Found found) {
+                return refuted(found.counterexample());
+            } else if (outcome instanceof SearchOutcome.Open o) {
+                open = o;
+                if (o.why() == SearchOutcome.Why.DEADLINE || o.why() == SearchOutcome.Why.MEMORY) {
+                    break;
+                }
+            }
+        }
+        return open == null ? new Verdict.Proved(options.semantics(), SEARCH, tally.statistics()) : unknown(open);
+    }
+
+    private Optional<Counterexample> confirm(Integer caseIndex, double[] point) {
+        return falsifier.tryPoint(Target.of(query, caseIndex), point);
+    }
+
+    private Verdict verdict(SolverRoute.Result result) {
+        tally.solverNanos += result.nanos();
+        if (result.counterexample().isPresent()) {
+            return refuted(result.counterexample().get());
+        } else if (result.failure().isPresent()) {
+            return unknown(result.failure().get(), result.detail(), "Use --solver auto, or give more time with --timeout.");
+        }
+        return new Verdict.Proved(options.semantics(), "oracle:" + options.solver(), tally.statistics());
+    }
+
+    private Verdict refuted(Counterexample counterexample) {
+        return new Verdict.Refuted(options.semantics(), counterexample, tally.statistics());
+    }
+
+    private Verdict timeout() {
+        return unknown(Verdict.Reason.TIMEOUT, "the time limit was reached", "Give more time with --timeout.");
+    }
+
+    private Verdict unknown(SearchOutcome.Open open) {
+        return switch (open.why()) {
+            case DEADLINE -> timeout();
+            case MEMORY -> unknown(Verdict.Reason.MEMORY, open.detail(), "Give more memory with --memory.");
+            case STUCK -> unknown(Verdict.Reason.INCOMPLETE, disagreementOr(open.detail()),
+                    "The property is decided by less than double precision resolves; move its bounds a little.");
+            case FAILED -> throw new IllegalStateException(open.detail());
+        };
+    }
+
+    private String disagreementOr(String detail) {
+        return falsifier.disagreement().map(ReplayOutcome.Disagreement::what).orElse(detail);
+    }
+
+    private Verdict unknown(Verdict.Reason reason, String detail, String advice) {
+        return new Verdict.Unknown(options.semantics(), reason, detail, advice,
+                falsifier.disagreement().map(ReplayOutcome.Disagreement::counterexample), tally.statistics());
+    }
+
+    private static Verdict withoutOracles(Verdict verdict) {
+        return verdict instanceof Verdict.Proved p && !p.evidence().equals("certificate")
+                ? new Verdict.Unknown(p.semantics(), Verdict.Reason.UNCERTIFIED,
+                        "the proof rests on the word of " + p.evidence() + ", not on a certificate",
+                        "Leave out --require-certificate to accept it.", Optional.empty(), p.statistics())
+                : verdict;
+    }
+
+    private static final class Tally {
+        private long subproblems;
+        private long splits;
+        private long attackNanos;
+        private long boundNanos;
+        private long solverNanos;
+        private double worst = Double.NaN;
+
+        void add(BranchAndBound search) {
+            subproblems += search.subproblems();
+            splits += search.splits();
+            double margin = search.worstMargin();
+            worst = Double.isNaN(worst) ? margin : Math.min(worst, margin);
+        }
+
+        SearchStatistics statistics() {
+            return new SearchStatistics(
+                    subproblems, splits, attackNanos / 1_000_000, boundNanos / 1_000_000, solverNanos / 1_000_000,
+                    Double.isInfinite(worst) ? Double.NaN : worst);
+        }
+    }
+}

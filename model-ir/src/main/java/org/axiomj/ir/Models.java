@@ -1,0 +1,62 @@
+package org.axiomj.ir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.nnet.NNetReader;
+import org.axiomj.ir.onnx.OnnxReader;
+import org.axiomj.ir.operators.Lowering;
+
+/** Reads networks from files. */
+public final class Models {
+    private Models() {}
+
+    /**
+     * Reads a model by its name: {@code .onnx} or {@code .nnet}, each also with {@code .gz}.
+     *
+     * @throws InvalidModelException where the file is missing, damaged or inconsistent
+     * @throws UnsupportedOperatorException where it is sound, but has an operator or a form of one that is not known
+     */
+    public static Network read(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        if (plain.endsWith(".onnx")) {
+            return onnx(path, ModelFile.read(path));
+        } else if (plain.endsWith(".nnet")) {
+            return nnet(path, ModelFile.read(path));
+        }
+        throw new InvalidModelException(
+                path + ": the name says no known format; expected .onnx or .nnet, each also with .gz");
+    }
+
+    private static Network onnx(Path path, ModelFile file) {
+        Path folder = path.toAbsolutePath().getParent();
+        Graph graph = OnnxReader.read(file.content(), path.toString(), Optional.ofNullable(folder));
+        Lowering.Lowered lowered = Lowering.lower(graph, path.toString(), 1);
+        return new Network(
+                path.toString(),
+                "onnx",
+                file.stored(),
+                graph,
+                lowered.core(),
+                lowered.layers(),
+                Optional.of(file.content()),
+                lowered.outputs());
+    }
+
+    private static Network nnet(Path path, ModelFile file) {
+        CoreGraph core = NNetReader.read(file.content(), path.toString());
+        Graph graph = CoreLayers.graph(core, path.getFileName().toString());
+        return new Network(
+                path.toString(),
+                "nnet",
+                file.stored(),
+                graph,
+                core,
+                CoreLayers.layers(core, graph),
+                Optional.empty(),
+                List.of(CoreLayers.port(graph.outputs().get(0), core.outputSize())));
+    }
+}

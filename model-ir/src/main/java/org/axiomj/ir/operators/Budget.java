@@ -1,0 +1,22 @@
+package org.axiomj.ir.operators;
+
+/**
+ * How many elements lowering may still allocate. Files are hostile: a few bytes can ask for a tensor of gigabytes, or for a
+ * thousand large ones, so every array is paid for before it is made.
+ */
+final class Budget {
+    /** Largest single array that an operator may ask for. */
+    static final long MAX_ARRAY = 1L << 27;
+
+    /** A double is eight bytes; a quarter of the heap is left to what analyses build on top. */
+    private long left = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8 / 4);
+
+    /** Takes {@code elements} from the budget; false where that is too much. */
+    boolean take(long elements) {
+        if (elements < 0 || elements > MAX_ARRAY || elements > left) {
+            return false;
+        }
+        left -= elements;
+        return true;
+    }
+}

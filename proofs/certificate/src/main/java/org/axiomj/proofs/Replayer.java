@@ -1,0 +1,238 @@
+package org.axiomj.proofs;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.evaluate.DoubleEvaluator;
+import org.axiomj.ir.evaluate.Enclosure;
+import org.axiomj.ir.evaluate.EnclosureEvaluator;
+import org.axiomj.ir.evaluate.ExactEvaluator;
+import org.axiomj.ir.evaluate.Float32Evaluator;
+import org.axiomj.ir.exact.Rational;
+import org.axiomj.properties.Condition;
+import org.axiomj.properties.Query;
+
+/**
+ * Turns a candidate from the search into a counterexample, or says why it is none. Sound over the reals: what is confirmed
+ * lies in its case's box exactly, and its output in real arithmetic satisfies the unsafe condition, decided by rigorous
+ * double intervals where these suffice and by exact arithmetic otherwise. It has also been run in float32 by an independent
+ * runtime: ONNX Runtime for ONNX models where it is there, else our own evaluator.
+ *
+ * <p>May be used by several threads. Close it to release ONNX Runtime's session, which is created when first needed.
+ */
+public final class Replayer implements AutoCloseable {
+    private static final int SHOWN_DIGITS = 1000;
+    private static final MathContext ROUNDED = new MathContext(30);
+
+    private final CoreGraph core;
+    private final Optional<byte[]> onnx;
+    private final Query query;
+    private final FloatBox[] boxes;
+    private final RoughCheck[] rough;
+    private final ConcurrentLinkedQueue<DoubleEvaluator> doubles = new ConcurrentLinkedQueue<>();
+    private Optional<EnclosureEvaluator> intervals = Optional.empty();
+    private Optional<OnnxRuntimeRunner> runtime = Optional.empty();
+    private Optional<String> absence = Optional.empty();
+
+    /** The network as its core graph, with the bytes of its ONNX file if it came from one. */
+    public Replayer(CoreGraph core, Optional<byte[]> onnx, Query query) {
+        if (core.inputSize() != query.inputSize() || core.outputSize() != query.outputSize()) {
+            throw new IllegalArgumentException("the network maps " + core.inputSize() + " to " + core.outputSize()
+                    + " numbers, the query is about " + query.inputSize() + " and " + query.outputSize());
+        }
+        this.core = core;
+        this.onnx = onnx;
+        this.query = query;
+        boxes = query.cases().stream().map(c -> new FloatBox(c.box())).toArray(FloatBox[]::new);
+        rough = query.cases().stream().map(c -> new RoughCheck(c.unsafe())).toArray(RoughCheck[]::new);
+        absence = onnx.isEmpty() ? Optional.of("the model is no ONNX file") : Optional.empty();
+    }
+
+    /** Replays a candidate near or in the box of a case. */
+    public ReplayOutcome replay(int caseIndex, double[] candidate) {
+        if (candidate.length != core.inputSize()) {
+            throw new IllegalArgumentException("expected " + core.inputSize() + " numbers, found " + candidate.length);
+        }
+        for (double c : candidate) {
+            if (!Double.isFinite(c)) {
+                return new ReplayOutcome.Rejected("a coordinate is " + c);
+            }
+        }
+        if (!looksUnsafe(caseIndex, candidate)) {
+            return new ReplayOutcome.Rejected("the output is clearly not in the unsafe set");
+        }
+        return replay(caseIndex, boxes[caseIndex].point(candidate));
+    }
+
+    private boolean looksUnsafe(int caseIndex, double[] candidate) {
+        DoubleEvaluator evaluator = doubles.poll();
+        if (evaluator == null) {
+            evaluator = new DoubleEvaluator(core);
+        }
+        double[] x = boxes[caseIndex].rough(candidate);
+        boolean unsafe = rough[caseIndex].mayHold(x, evaluator.run(x));
+        doubles.offer(evaluator);
+        return unsafe;
+    }
+
+    private ReplayOutcome replay(int caseIndex, BoxPoint point) {
+        Condition unsafe = query.cases().get(caseIndex).unsafe();
+        List<Counterexample.Replay> replays = new ArrayList<>();
+        Truth exact;
+        try {
+            exact = decideExactly(unsafe, point, replays);
+        } catch (UnsupportedOperatorException e) {
+            return new ReplayOutcome.Rejected("the real output cannot be decided: " + e.getMessage());
+        }
+        if (exact == Truth.UNDECIDED) {
+            return new ReplayOutcome.Rejected("the real output lies too near to the limit of the unsafe set to be decided");
+        }
+        boolean real = exact == Truth.TRUE;
+        double[] output = widened(Float32Evaluator.evaluate(core, point.input32()));
+        boolean single = violates(unsafe, point.input32(), output);
+        replays.add(new Counterexample.Replay("float32", texts(output), single));
+        if (!real && !single) {
+            return new ReplayOutcome.Rejected("the output is not in the unsafe set");
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!point.isFloat()) {
+            warnings.add("the box holds no float32 vector: the float32 input is the nearest one outside of it");
+        }
+        if (real) {
+            Optional<double[]> independent = runOnnx(point.input32(), warnings);
+            if (independent.isPresent()) {
+                output = independent.get();
+                single = violates(unsafe, point.input32(), output);
+                replays.add(new Counterexample.Replay(runtimeName(), texts(output), single));
+            }
+        }
+        Counterexample counterexample =
+                new Counterexample(caseIndex, point.exact(), point.input32(), narrowed(output), replays);
+        if (real && single) {
+            return new ReplayOutcome.Confirmed(counterexample, warnings);
+        }
+        String what = real
+                ? "real only: the input violates the property in exact arithmetic but not in " + replays.get(replays.size() - 1).runtime()
+                : "float32 only: the input violates the property in float32 arithmetic but not in exact arithmetic";
+        return new ReplayOutcome.Disagreement(counterexample, what, warnings);
+    }
+
+    private Truth decideExactly(Condition unsafe, BoxPoint point, List<Counterexample.Replay> replays) {
+        double[] low = new double[point.exact().size()];
+        double[] high = new double[low.length];
+        for (int i = 0; i < low.length; i++) {
+            boolean isFloat = point.isFloat() || Rational.of(point.input32()[i]).equals(point.exact().get(i));
+            low[i] = isFloat ? point.input32()[i] : point.exact().get(i).toDoubleDown();
+            high[i] = isFloat ? point.input32()[i] : point.exact().get(i).toDoubleUp();
+        }
+        double[][] bounds = intervals().run(low, high);
+        Truth truth = ConditionCheck.decide(unsafe, point.exact()::get, i -> enclosure(bounds, i));
+        if (truth != Truth.UNDECIDED) {
+            List<String> middles = new ArrayList<>();
+            for (int i = 0; i < core.outputSize(); i++) {
+                middles.add(enclosure(bounds, i).map(e -> text(e.middle(), ROUNDED.getPrecision())).orElse("unknown"));
+            }
+            replays.add(new Counterexample.Replay("exact", middles, truth == Truth.TRUE));
+            return truth;
+        }
+        List<Enclosure> output = ExactEvaluator.evaluate(core, point.exact());
+        truth = ConditionCheck.decide(unsafe, point.exact()::get, i -> Optional.of(output.get(i)));
+        List<String> values = output.stream()
+                .map(e -> text(e.middle(), e.isExact() ? SHOWN_DIGITS : ROUNDED.getPrecision()))
+                .toList();
+        replays.add(new Counterexample.Replay("exact", values, truth == Truth.TRUE));
+        return truth;
+    }
+
+    private static Optional<Enclosure> enclosure(double[][] bounds, int i) {
+        return Double.isFinite(bounds[0][i]) && Double.isFinite(bounds[1][i])
+                ? Optional.of(new Enclosure(Rational.of(bounds[0][i]), Rational.of(bounds[1][i])))
+                : Optional.empty();
+    }
+
+    private static boolean violates(Condition unsafe, float[] input, double[] output) {
+        for (double y : output) {
+            if (!Double.isFinite(y)) {
+                return false;
+            }
+        }
+        return ConditionCheck.decide(unsafe, i -> Rational.of(input[i]), i -> {
+            Rational y = Rational.of(output[i]);
+            return Optional.of(new Enclosure(y, y));
+        }) == Truth.TRUE;
+    }
+
+    private synchronized EnclosureEvaluator intervals() {
+        if (intervals.isEmpty()) {
+            intervals = Optional.of(new EnclosureEvaluator(core));
+        }
+        return intervals.get();
+    }
+
+    private synchronized Optional<double[]> runOnnx(float[] input, List<String> warnings) {
+        try {
+            if (runtime.isEmpty() && absence.isEmpty()) {
+                runtime = Optional.of(
+                        new OnnxRuntimeRunner(onnx.orElseThrow(), core.inputSize(), core.outputSize()));
+            }
+            if (runtime.isPresent()) {
+                return Optional.of(runtime.get().run(input));
+            }
+        } catch (OnnxRuntimeRunner.Unavailable e) {
+            absence = Optional.of(e.getMessage());
+        }
+        if (onnx.isPresent()) {
+            warnings.add("ONNX Runtime did not run the model (" + absence.orElse("")
+                    + "); our own float32 evaluation decided");
+        }
+        return Optional.empty();
+    }
+
+    private synchronized String runtimeName() {
+        return runtime.map(OnnxRuntimeRunner::name).orElse("onnxruntime");
+    }
+
+    /** Releases ONNX Runtime's session; a later replay makes a new one. */
+    @Override
+    public synchronized void close() {
+        runtime.ifPresent(OnnxRuntimeRunner::close);
+        runtime = Optional.empty();
+    }
+
+    private static double[] widened(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+
+    private static float[] narrowed(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
+    private static List<String> texts(double[] values) {
+        List<String> texts = new ArrayList<>();
+        for (double value : values) {
+            texts.add((float) value == value ? Float.toString((float) value) : Double.toString(value));
+        }
+        return texts;
+    }
+
+    /** The exact decimal where it has at most that many digits, else rounded. */
+    private static String text(Rational value, int digits) {
+        String exact = value.toText(digits);
+        return exact.indexOf('/') < 0
+                ? exact
+                : new BigDecimal(value.numerator()).divide(new BigDecimal(value.denominator()), ROUNDED).toString();
+    }
+}
