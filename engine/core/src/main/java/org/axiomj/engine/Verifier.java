@@ -3,6 +3,8 @@ package org.axiomj.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.axiomj.encoders.SmtSolver;
+import org.axiomj.encoders.SmtSolvers;
 import org.axiomj.engine.attack.Falsifier;
 import org.axiomj.engine.bounds.BoundGraph;
 import org.axiomj.engine.search.BranchAndBound;
@@ -62,7 +64,7 @@ public final class Verifier {
                     "Use --semantics real, which is about exact arithmetic over the stored weights.");
         }
         try {
-            return options.solver().equals("auto") ? search() : SolverRoute.decide(network.core(), query, options, this::confirm, this::verdict);
+            return options.solver().equals("auto") ? search() : solve();
         } catch (UnsupportedOperatorException e) {
             return unknown(Verdict.Reason.UNSUPPORTED, e.getMessage(), "See `axiom lint` for what hinders verification in this model.");
         } catch (OutOfMemoryError e) {
@@ -136,18 +138,27 @@ public final class Verifier {
         return open == null ? new Verdict.Proved(options.semantics(), SEARCH, tally.statistics()) : unknown(open);
     }
 
-    private Optional<Counterexample> confirm(Integer caseIndex, double[] point) {
-        return falsifier.tryPoint(Target.of(query, caseIndex), point);
-    }
-
-    private Verdict verdict(SolverRoute.Result result) {
-        tally.solverNanos += result.nanos();
-        if (result.counterexample().isPresent()) {
-            return refuted(result.counterexample().get());
-        } else if (result.failure().isPresent()) {
-            return unknown(result.failure().get(), result.detail(), "Use --solver auto, or give more time with --timeout.");
+    private Verdict solve() {
+        Optional<SmtSolver> solver = SmtSolvers.find(options.solver());
+        if (solver.isEmpty()) {
+            return unknown(Verdict.Reason.SOLVER_FAILED, "there is no solver called " + options.solver(),
+                    "`axiom solvers` lists the solvers that work here.");
+        }
+        long from = System.nanoTime();
+        listener.progress(new Progress("solver", 0, query.cases().size(), Double.NaN, 0));
+        SolverRoute.Result result =
+                new SolverRoute(network.core(), query, solver.get(), options.deadlineNanos(), this::confirm).decide();
+        tally.solverNanos += System.nanoTime() - from;
+        if (result instanceof SolverRoute.Result.Found found) {
+            return refuted(found.counterexample());
+        } else if (result instanceof SolverRoute.Result.Failed failed) {
+            return unknown(failed.reason(), failed.detail(), "Use --solver auto, or give more time with --timeout.");
         }
         return new Verdict.Proved(options.semantics(), "oracle:" + options.solver(), tally.statistics());
+    }
+
+    private Optional<Counterexample> confirm(Integer caseIndex, double[] point) {
+        return falsifier.confirmPoint(Target.of(query, caseIndex), point);
     }
 
     private Verdict refuted(Counterexample counterexample) {

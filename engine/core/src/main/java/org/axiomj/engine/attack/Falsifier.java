@@ -83,6 +83,11 @@ public final class Falsifier {
         return violation <= 0 ? confirm(target, x) : Optional.empty();
     }
 
+    /** Replays a point whatever it seems. */
+    public Optional<Counterexample> confirmPoint(Target target, double[] x) {
+        return confirm(target, x);
+    }
+
     private static double violation(Target target, DoubleEvaluator evaluator, double[] x, double[] excess) {
         target.specification().excess(x, evaluator.run(x), excess);
         double v = target.specification().violation(excess);

@@ -1,0 +1,2 @@
+/** The solvers behind {@link org.axiomj.encoders.SmtSolver}, one class each. */
+package org.axiomj.encoders.backend;
