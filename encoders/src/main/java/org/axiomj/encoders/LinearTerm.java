@@ -17,6 +17,15 @@ record LinearTerm(SortedMap<Integer, Rational> coefficients, Rational constant) 
         return new LinearTerm(one, Rational.ZERO);
     }
 
+    static LinearTerm constant(double value) {
+        return constant(Rational.of(value));
+    }
+
+    /** How many variables it has. */
+    int size() {
+        return coefficients.size();
+    }
+
     boolean isConstant() {
         return coefficients.isEmpty();
     }

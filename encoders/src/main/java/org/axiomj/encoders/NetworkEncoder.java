@@ -8,237 +8,210 @@ import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.DivideMap;
 import org.axiomj.ir.core.LinearMap;
-import org.axiomj.ir.core.PiecewiseLinear;
 import org.axiomj.ir.core.SmoothFunction;
-import org.axiomj.ir.evaluate.EnclosureEvaluator;
 import org.axiomj.ir.exact.Rational;
 
 /**
- * A network as exact real constraints. Affine parts are composed into terms over inputs and unstable neurons; a term that
- * grows too long gets a variable of its own. A piecewise-linear element that interval bounds leave on one piece is replaced
- * by that piece (sound: the bounds hold for every input of the box); any other becomes a variable with one alternative a
- * piece. Equivalent to the network over the reals, nothing is relaxed.
+ * A network as exact real constraints: equivalent to it over the reals, nothing is relaxed. Affine parts are composed into
+ * terms over inputs and unstable neurons; a term that grows too long gets a variable of its own. Which pieces of a
+ * piecewise-linear function can occur is read off intervals of the composed terms and the bounds that were given. Divisions
+ * are exact; a map whose true coefficients are not known exactly is refused.
  */
 final class NetworkEncoder {
+    /** Composed terms of up to this length beat one equality a neuron; longer ones fill the solver's tableau. */
     private static final int LONGEST_TERM = 64;
+
     private final ScriptBuilder script;
+    private final PhaseEncoder phases;
     private final CoreGraph graph;
-    private final double[] boxLower;
-    private final double[] boxUpper;
+    private final NeuronBounds bounds;
     private final List<List<LinearTerm>> values = new ArrayList<>();
     private boolean nonlinear;
 
-    /** The box is rounded outwards to doubles. */
-    NetworkEncoder(ScriptBuilder script, CoreGraph graph, double[] boxLower, double[] boxUpper) {
+    NetworkEncoder(ScriptBuilder script, CoreGraph graph, NeuronBounds bounds) {
         this.script = script;
+        this.phases = new PhaseEncoder(script);
         this.graph = graph;
-        this.boxLower = boxLower;
-        this.boxUpper = boxUpper;
+        this.bounds = bounds;
     }
 
+    /** Whether variables have been multiplied. */
     boolean nonlinear() {
         return nonlinear;
     }
 
-    /** The outputs as terms over the script's variables; {@code inputs} are those of the network's inputs. */
+    /**
+     * The outputs as terms over the script's variables; {@code inputs} are those of the network's inputs. Call once.
+     *
+     * @throws UnsupportedOperatorException naming the node, where real polynomial arithmetic cannot express it
+     */
     List<LinearTerm> encode(List<LinearTerm> inputs) {
+        int[] lastUse = lastUses();
         for (CoreNode node : graph.nodes()) {
-            values.add(node.id() > graph.outputId() ? List.of() : shorten(node, encode(node, inputs)));
+            values.add(lastUse[node.id()] < 0 ? List.of() : encode(node, inputs));
+            script.budget().hold(held(node.id()));
+            for (int operand : node.inputs()) {
+                if (lastUse[operand] == node.id()) {
+                    script.budget().release(held(operand));
+                    values.set(operand, List.of());
+                }
+            }
         }
         return values.get(graph.outputId());
+    }
+
+    private int held(int id) {
+        return values.get(id).stream().mapToInt(t -> t.size() + 1).sum();
+    }
+
+    /** For each node the last one that needs it; -1 where the output does not depend on it. */
+    private int[] lastUses() {
+        int[] last = new int[graph.nodes().size()];
+        java.util.Arrays.fill(last, -1);
+        last[graph.outputId()] = Integer.MAX_VALUE;
+        for (int id = graph.outputId(); id >= 0; id--) {
+            if (last[id] >= 0) {
+                for (int operand : graph.node(id).inputs()) {
+                    last[operand] = Math.max(last[operand], id);
+                }
+            }
+        }
+        return last;
     }
 
     private List<LinearTerm> encode(CoreNode node, List<LinearTerm> inputs) {
         CoreOp op = node.op();
         if (op instanceof CoreOp.Input) {
             return inputs;
-        } else if (op instanceof CoreOp.Constant constant) {
-            List<LinearTerm> out = new ArrayList<>();
-            for (double v : constant.values()) {
-                out.add(LinearTerm.constant(Rational.of(v)));
-            }
-            return out;
-        } else if (op instanceof CoreOp.Affine affine) {
-            return affine(node, affine);
-        } else if (op instanceof CoreOp.Sum) {
-            return sum(node);
         } else if (op instanceof CoreOp.Concat) {
             List<LinearTerm> out = new ArrayList<>();
             node.inputs().forEach(i -> out.addAll(values.get(i)));
             return out;
-        } else if (op instanceof CoreOp.Piecewise piecewise) {
-            return piecewise(node, piecewise);
-        } else if (op instanceof CoreOp.MaxGroups max) {
-            return maximum(node, max);
-        } else if (op instanceof CoreOp.Product) {
-            return product(node);
         }
-        return smooth(node, ((CoreOp.Smooth) op).function());
-    }
-
-    private List<LinearTerm> affine(CoreNode node, CoreOp.Affine affine) {
-        List<LinearTerm> in = values.get(node.input());
-        LinearMap map = affine.map();
-        double[] divisors = map instanceof DivideMap divide ? divide.divisors() : new double[0];
-        if (divisors.length == 0 && map.relativeError() > 0) {
-            throw new UnsupportedOperatorException(
-                    node.origin() + ": its factors are irrational (a square root), which no SMT encoding here covers; "
-                            + "use --solver auto");
+        script.comment("node " + node.id() + ": " + node.origin());
+        if (op instanceof CoreOp.Affine affine) {
+            checkExact(node, affine.map());
         }
-        List<LinearTerm> out = new ArrayList<>();
-        for (int o = 0; o < node.size(); o++) {
-            LinearTerm.Accumulator sum = new LinearTerm.Accumulator();
-            if (divisors.length > 0) {
-                sum.add(in.get(o), Rational.ONE.divide(Rational.of(divisors[o])));
-            } else {
-                map.row(o, (column, coefficient) -> sum.add(in.get(column), Rational.of(coefficient)));
-            }
-            sum.add(Rational.of(affine.bias()[o]));
-            out.add(sum.term());
-        }
-        return out;
-    }
-
-    private List<LinearTerm> sum(CoreNode node) {
         List<LinearTerm> out = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
+            out.add(shortened(node, i, element(node, i)));
+        }
+        return out;
+    }
+
+    private LinearTerm element(CoreNode node, int i) {
+        CoreOp op = node.op();
+        if (op instanceof CoreOp.Constant constant) {
+            return LinearTerm.constant(constant.values()[i]);
+        } else if (op instanceof CoreOp.Affine affine) {
+            return affine(values.get(node.input()), affine, i);
+        } else if (op instanceof CoreOp.Sum) {
             LinearTerm.Accumulator sum = new LinearTerm.Accumulator();
-            for (int input : node.inputs()) {
-                sum.add(values.get(input).get(i), Rational.ONE);
+            node.inputs().forEach(operand -> add(sum, values.get(operand).get(i), Rational.ONE));
+            return sum.term();
+        } else if (op instanceof CoreOp.Piecewise piecewise) {
+            LinearTerm z = values.get(node.input()).get(i);
+            return phases.piecewise(name("y", node, i), piecewise.function(i), z, within(z, node.input(), i));
+        } else if (op instanceof CoreOp.MaxGroups max) {
+            List<LinearTerm> members = new ArrayList<>();
+            for (int member : max.groups()[i]) {
+                members.add(values.get(node.input()).get(member));
             }
-            out.add(sum.term());
+            return phases.maximum(name("m", node, i), members);
+        } else if (op instanceof CoreOp.Product) {
+            LinearTerm left = values.get(node.inputs().get(0)).get(i);
+            return product(name("p", node, i), left, values.get(node.inputs().get(1)).get(i));
         }
-        return out;
+        return smooth(node, ((CoreOp.Smooth) op).function(), i);
     }
 
-    /** Long terms are named once something other than another affine node uses them. */
-    private List<LinearTerm> shorten(CoreNode node, List<LinearTerm> terms) {
-        List<LinearTerm> out = new ArrayList<>();
-        for (int i = 0; i < terms.size(); i++) {
-            LinearTerm term = terms.get(i);
-            out.add(term.coefficients().size() > LONGEST_TERM ? named("z", node, i, term) : term);
+    private static void checkExact(CoreNode node, LinearMap map) {
+        if (map.relativeError() > 0 && !(map instanceof DivideMap)) {
+            throw new UnsupportedOperatorException(node.origin()
+                    + ": its coefficients are known only to within a rounding (a square root, for instance), and the SMT"
+                    + " encoding is exact; use --solver auto");
         }
-        return out;
     }
 
-    private LinearTerm named(String prefix, CoreNode node, int i, LinearTerm term) {
-        LinearTerm variable = fresh(prefix, node, i);
+    private LinearTerm affine(List<LinearTerm> in, CoreOp.Affine affine, int i) {
+        LinearTerm.Accumulator sum = new LinearTerm.Accumulator();
+        if (affine.map() instanceof DivideMap divide) {
+            add(sum, in.get(i), Rational.ONE.divide(Rational.of(divide.divisors()[i])));
+        } else {
+            affine.map().row(i, (column, coefficient) -> add(sum, in.get(column), Rational.of(coefficient)));
+        }
+        sum.add(Rational.of(affine.bias()[i]));
+        return sum.term();
+    }
+
+    private void add(LinearTerm.Accumulator sum, LinearTerm term, Rational factor) {
+        script.budget().compute(term.size());
+        sum.add(term, factor);
+    }
+
+    private LinearTerm shortened(CoreNode node, int i, LinearTerm term) {
+        if (term.size() <= LONGEST_TERM) {
+            return term;
+        }
+        LinearTerm variable = script.declare(name("z", node, i), script.range(term));
         script.require(script.compare("=", variable, term));
         return variable;
     }
 
-    private LinearTerm fresh(String prefix, CoreNode node, int i) {
-        return LinearTerm.variable(script.declare(prefix + "_" + node.id() + "_" + i));
+    /** The range of a node's element. A given bound that cuts off more than is known here anyway is also required. */
+    private Interval within(LinearTerm term, int node, int element) {
+        Interval derived = script.range(term);
+        Interval given = bounds.of(node, element);
+        if (given.lower() > derived.lower()) {
+            script.require(script.compare(">=", term, LinearTerm.constant(given.lower())));
+        }
+        if (given.upper() < derived.upper()) {
+            script.require(script.compare("<=", term, LinearTerm.constant(given.upper())));
+        }
+        return derived.and(given);
     }
 
-    private List<LinearTerm> piecewise(CoreNode node, CoreOp.Piecewise op) {
-        double[][] bounds =
-                EnclosureEvaluator.evaluate(new CoreGraph(graph.nodes(), graph.inputId(), node.input()), boxLower, boxUpper);
-        List<LinearTerm> in = values.get(node.input());
-        script.comment(node.origin());
-        List<LinearTerm> out = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            out.add(element(node, i, op.function(i), in.get(i), bounds[0][i], bounds[1][i]));
+    private LinearTerm product(String name, LinearTerm a, LinearTerm b) {
+        if (a.isConstant()) {
+            return b.times(a.constant());
+        } else if (b.isConstant()) {
+            return a.times(b.constant());
         }
-        return out;
+        nonlinear = true;
+        LinearTerm y = script.declare(name, script.range(a).times(script.range(b)));
+        script.require("(= " + script.text(y) + " (* " + script.text(a) + " " + script.text(b) + "))");
+        return y;
     }
 
-    private LinearTerm element(CoreNode node, int i, PiecewiseLinear f, LinearTerm z, double lower, double upper) {
-        for (int piece = 0; piece < f.slopes().length; piece++) {
-            boolean fromLeft = piece == 0 || lower > f.breakpoints()[piece - 1];
-            boolean toRight = piece == f.breakpoints().length || upper < f.breakpoints()[piece];
-            if (fromLeft && toRight) {
-                return line(f, piece, z);
-            }
+    private LinearTerm smooth(CoreNode node, SmoothFunction function, int i) {
+        LinearTerm z = values.get(node.input()).get(i);
+        return switch (function) {
+            case SQUARE -> product(name("s", node, i), z, z);
+            case POW_3 -> product(name("c", node, i), product(name("s", node, i), z, z), z);
+            case RECIPROCAL -> reciprocal(name("r", node, i), z);
+            default -> throw new UnsupportedOperatorException(node.origin() + ": " + function
+                    + " cannot be expressed by polynomials, which is all that SMT solvers of real arithmetic know;"
+                    + " use --solver auto");
+        };
+    }
+
+    /** At 0 the network has no value; any is allowed there, so that no proof rests on it, and a replay will object. */
+    private LinearTerm reciprocal(String name, LinearTerm z) {
+        if (z.isConstant() && z.constant().signum() != 0) {
+            return LinearTerm.constant(Rational.ONE.divide(z.constant()));
         }
-        LinearTerm y = fresh("y", node, i);
+        nonlinear = true;
+        LinearTerm y = script.declare(name, Interval.ALL);
         List<String> alternatives = new ArrayList<>();
-        for (int piece = 0; piece < f.slopes().length; piece++) {
-            List<String> parts = new ArrayList<>();
-            if (piece > 0) {
-                parts.add(script.compare(">", z, LinearTerm.constant(Rational.of(f.breakpoints()[piece - 1]))));
-            }
-            if (piece < f.breakpoints().length) {
-                parts.add(script.compare("<", z, LinearTerm.constant(Rational.of(f.breakpoints()[piece]))));
-            }
-            parts.add(script.compare("=", y, line(f, piece, z)));
-            alternatives.add(ScriptBuilder.all(parts));
-        }
-        for (int k = 0; k < f.breakpoints().length; k++) {
-            alternatives.add(ScriptBuilder.all(List.of(
-                    script.compare("=", z, LinearTerm.constant(Rational.of(f.breakpoints()[k]))),
-                    script.compare("=", y, LinearTerm.constant(Rational.of(f.valuesAt()[k]))))));
+        alternatives.add("(= 1.0 (* " + script.text(y) + " " + script.text(z) + "))");
+        if (script.range(z).contains(0)) {
+            alternatives.add(script.compare("=", z, LinearTerm.constant(Rational.ZERO)));
         }
         script.require(ScriptBuilder.any(alternatives));
         return y;
     }
 
-    private static LinearTerm line(PiecewiseLinear f, int piece, LinearTerm z) {
-        return z.times(Rational.of(f.slopes()[piece])).plus(LinearTerm.constant(Rational.of(f.intercepts()[piece])));
-    }
-
-    private List<LinearTerm> maximum(CoreNode node, CoreOp.MaxGroups op) {
-        List<LinearTerm> in = values.get(node.input());
-        List<LinearTerm> out = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            int[] group = op.groups()[i];
-            if (group.length == 1) {
-                out.add(in.get(group[0]));
-                continue;
-            }
-            LinearTerm y = fresh("m", node, i);
-            List<String> equal = new ArrayList<>();
-            for (int member : group) {
-                script.require(script.compare(">=", y, in.get(member)));
-                equal.add(script.compare("=", y, in.get(member)));
-            }
-            script.require(ScriptBuilder.any(equal));
-            out.add(y);
-        }
-        return out;
-    }
-
-    private List<LinearTerm> product(CoreNode node) {
-        List<LinearTerm> a = values.get(node.inputs().get(0));
-        List<LinearTerm> b = values.get(node.inputs().get(1));
-        List<LinearTerm> out = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            if (a.get(i).isConstant()) {
-                out.add(b.get(i).times(a.get(i).constant()));
-            } else if (b.get(i).isConstant()) {
-                out.add(a.get(i).times(b.get(i).constant()));
-            } else {
-                out.add(multiplied(node, i, "p", a.get(i), b.get(i)));
-            }
-        }
-        return out;
-    }
-
-    private LinearTerm multiplied(CoreNode node, int i, String prefix, LinearTerm a, LinearTerm b) {
-        nonlinear = true;
-        LinearTerm y = fresh(prefix, node, i);
-        script.require("(= " + script.text(y) + " (* " + script.text(a) + " " + script.text(b) + "))");
-        return y;
-    }
-
-    private List<LinearTerm> smooth(CoreNode node, SmoothFunction function) {
-        List<LinearTerm> in = values.get(node.input());
-        List<LinearTerm> out = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            LinearTerm z = in.get(i);
-            switch (function) {
-                case SQUARE -> out.add(multiplied(node, i, "s", z, z));
-                case POW_3 -> out.add(multiplied(node, i, "c", z, multiplied(node, i, "s", z, z)));
-                case RECIPROCAL -> {
-                    nonlinear = true;
-                    LinearTerm y = fresh("r", node, i);
-                    script.require("(= 1.0 (* " + script.text(y) + " " + script.text(z) + "))");
-                    out.add(y);
-                }
-                default -> throw new UnsupportedOperatorException(
-                        node.origin() + ": " + function + " is not expressible in real arithmetic; use --solver auto");
-            }
-        }
-        return out;
+    private static String name(String prefix, CoreNode node, int i) {
+        return prefix + "_" + node.id() + "_" + i;
     }
 }

@@ -1,7 +1,6 @@
 package org.axiomj.encoders;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.properties.Query;
 
@@ -9,24 +8,20 @@ import org.axiomj.properties.Query;
 public final class SmtLibWriter {
     private SmtLibWriter() {}
 
-    /** The script with its commands: {@code sat} means that a counterexample exists, {@code unsat} that the property holds. */
+    /**
+     * The script with its commands: {@code sat} means that a counterexample exists, {@code unsat} that the property holds.
+     *
+     * @throws UnsupportedOperatorException if a node has no encoding, or the script would not fit into memory
+     */
     public static String write(CoreGraph graph, Query query) {
-        double[] lower = SmtDecision.lowerCorner(query.cases().get(0).box());
-        double[] upper = SmtDecision.upperCorner(query.cases().get(0).box());
-        for (Query.Case unsafe : query.cases()) {
-            double[] l = SmtDecision.lowerCorner(unsafe.box());
-            double[] u = SmtDecision.upperCorner(unsafe.box());
-            for (int i = 0; i < lower.length; i++) {
-                lower[i] = Math.min(lower[i], l[i]);
-                upper[i] = Math.max(upper[i], u[i]);
-            }
+        try {
+            SmtProblem problem =
+                    CaseEncoder.encode(graph, query.cases(), NeuronBounds.NONE, EncodingBudget.untimed());
+            return "; Is there an input X, with Y the network's output for it, that violates the property?\n"
+                    + "; sat: yes, the model is one; unsat: no, the property holds for every real input.\n"
+                    + "(set-logic " + (problem.nonlinear() ? "QF_NRA" : "QF_LRA") + ")\n" + problem.script() + "(check-sat)\n(get-model)\n";
+        } catch (EncodingBudget.Exhausted e) {
+            throw new UnsupportedOperatorException(e.getMessage());
         }
-        CaseEncoder encoder = new CaseEncoder(graph, lower, upper);
-        List<String> cases = new ArrayList<>();
-        for (Query.Case unsafe : query.cases()) {
-            cases.add(encoder.holds(unsafe));
-        }
-        return "; sat: there is an input that violates the property; unsat: the property holds for every real input.\n"
-                + encoder.problem(ScriptBuilder.any(cases)).script() + "(check-sat)\n(get-model)\n";
     }
 }

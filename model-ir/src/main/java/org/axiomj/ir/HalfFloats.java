@@ -14,7 +14,7 @@ public final class HalfFloats {
         } else if (exponent == 0) {
             magnitude = fraction * 0x1p-24;
         } else {
-            magnitude = Math.scalb(1024 + fraction, exponent - 25);
+            magnitude = Math.scalb(1024.0 + fraction, exponent - 25);
         }
         return bits < 0 ? -magnitude : magnitude;
     }

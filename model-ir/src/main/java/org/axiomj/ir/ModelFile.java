@@ -67,14 +67,19 @@ record ModelFile(byte[] stored, byte[] content) {
                 read = in.read(content, length, content.length - length);
             }
         } catch (IOException e) {
-            throw new InvalidModelException(file + ": is damaged or cut off, or not a gzip file: " + e.getMessage()
-                    + " (after " + length + " bytes)", e);
+            throw new InvalidModelException(
+                    file + ": is damaged or cut off, or not a gzip file: " + e.getMessage() + " (after " + length
+                            + " bytes)",
+                    e);
         }
         return length == content.length ? content : Arrays.copyOf(content, length);
     }
 
     private static int size(byte[] stored) {
         int n = stored.length;
-        return (stored[n - 4] & 0xff) | (stored[n - 3] & 0xff) << 8 | (stored[n - 2] & 0xff) << 16 | stored[n - 1] << 24;
+        return (stored[n - 4] & 0xff)
+                | (stored[n - 3] & 0xff) << 8
+                | (stored[n - 2] & 0xff) << 16
+                | stored[n - 1] << 24;
     }
 }

@@ -23,7 +23,8 @@ public final class Models {
         String name = path.toString().toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         if (plain.endsWith(".onnx")) {
-            return onnx(path, ModelFile.read(path));
+            Path folder = path.toAbsolutePath().getParent();
+            return onnx(path.toString(), ModelFile.read(path), Optional.ofNullable(folder));
         } else if (plain.endsWith(".nnet")) {
             return nnet(path, ModelFile.read(path));
         }
@@ -31,12 +32,21 @@ public final class Models {
                 path + ": the name says no known format; expected .onnx or .nnet, each also with .gz");
     }
 
-    private static Network onnx(Path path, ModelFile file) {
-        Path folder = path.toAbsolutePath().getParent();
-        Graph graph = OnnxReader.read(file.content(), path.toString(), Optional.ofNullable(folder));
-        Lowering.Lowered lowered = Lowering.lower(graph, path.toString(), 1);
+    /**
+     * Reads an ONNX model from memory; {@code name} stands for the file in messages. Its tensors must all be inside.
+     *
+     * @throws InvalidModelException where the bytes are damaged or inconsistent
+     * @throws UnsupportedOperatorException where the model has an operator or a form of one that is not known
+     */
+    public static Network readOnnx(byte[] content, String name) {
+        return onnx(name, new ModelFile(content, content), Optional.empty());
+    }
+
+    private static Network onnx(String name, ModelFile file, Optional<Path> folder) {
+        Graph graph = OnnxReader.read(file.content(), name, folder);
+        Lowering.Lowered lowered = Lowering.lower(graph, name, 1);
         return new Network(
-                path.toString(),
+                name,
                 "onnx",
                 file.stored(),
                 graph,

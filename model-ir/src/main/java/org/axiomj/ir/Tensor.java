@@ -18,7 +18,8 @@ public final class Tensor {
     private Tensor(ElementType type, Shape shape, double[] reals, long[] integers) {
         int length = type.isFloating() ? reals.length : integers.length;
         if (length != shape.size()) {
-            throw new IllegalArgumentException("shape " + shape + " has " + shape.size() + " elements, found " + length);
+            throw new IllegalArgumentException(
+                    "shape " + shape + " has " + shape.size() + " elements, found " + length);
         }
         this.type = type;
         this.shape = shape;

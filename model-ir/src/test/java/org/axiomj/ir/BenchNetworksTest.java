@@ -27,7 +27,8 @@ class BenchNetworksTest {
         Bench.folder();
         return Bench.files(".onnx.gz", ".onnx").stream()
                 .filter(p -> !UNSUPPORTED.contains(p.getFileName().toString()))
-                .map(p -> DynamicTest.dynamicTest(p.getParent().getParent().getFileName() + "/" + p.getFileName(),
+                .map(p -> DynamicTest.dynamicTest(
+                        p.getParent().getParent().getFileName() + "/" + p.getFileName(),
                         () -> Agreement.check(Models.read(p), 1, 2, 2e-4)));
     }
 
@@ -41,7 +42,10 @@ class BenchNetworksTest {
                     Models.read(p);
                     messages.add(p + " can be read");
                 } catch (UnsupportedOperatorException e) {
-                    assertThat(e.getMessage()).contains(p.getFileName().toString()).contains("node ").contains("opset");
+                    assertThat(e.getMessage())
+                            .contains(p.getFileName().toString())
+                            .contains("node ")
+                            .contains("opset");
                 }
             }
         }

@@ -12,8 +12,10 @@ import org.axiomj.engine.search.SearchOutcome;
 import org.axiomj.engine.search.Root;
 import org.axiomj.engine.search.Target;
 import org.axiomj.engine.search.Task;
+import org.axiomj.engine.search.TieBreaker;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
 import org.axiomj.proofs.Replayer;
@@ -27,33 +29,40 @@ public final class Verifier {
     /** The name under which the engine's own search vouches for a proof that carries no certificate. */
     public static final String SEARCH = "oracle:axiom-search";
 
-    private final Network network;
+    private final CoreGraph graph;
     private final Query query;
     private final Options options;
     private final Progress.Listener listener;
     private final Falsifier falsifier;
     private final Tally tally = new Tally();
 
-    private Verifier(Network network, Query query, Options options, Progress.Listener listener, Replayer replayer) {
-        this.network = network;
+    private Verifier(CoreGraph graph, Query query, Options options, Progress.Listener listener, Replayer replayer) {
+        this.graph = graph;
         this.query = query;
         this.options = options;
         this.listener = listener;
-        falsifier = new Falsifier(network.core(), replayer, options.seed());
+        falsifier = new Falsifier(graph, replayer, options.seed());
+    }
+
+    /** Decides a query about a network that was read from a file. */
+    public static Verdict verify(Network network, Query query, Options options, Progress.Listener listener) {
+        return verify(network.core(), network.onnx(), query, options, listener);
     }
 
     /**
      * Decides a query.
      *
+     * @param onnx the same network for an independent runtime to replay counterexamples in, if there is such a file
      * @throws IllegalArgumentException if the query is about another number of inputs or outputs than the network has
      */
-    public static Verdict verify(Network network, Query query, Options options, Progress.Listener listener) {
-        if (query.inputSize() != network.core().inputSize() || query.outputSize() != network.core().outputSize()) {
+    public static Verdict verify(
+            CoreGraph graph, Optional<byte[]> onnx, Query query, Options options, Progress.Listener listener) {
+        if (query.inputSize() != graph.inputSize() || query.outputSize() != graph.outputSize()) {
             throw new IllegalArgumentException("the query is about " + query.inputSize() + " inputs and " + query.outputSize()
-                    + " outputs, the network has " + network.core().inputSize() + " and " + network.core().outputSize());
+                    + " outputs, the network has " + graph.inputSize() + " and " + graph.outputSize());
         }
-        try (Replayer replayer = new Replayer(network.core(), network.onnx(), query)) {
-            Verdict verdict = new Verifier(network, query, options, listener, replayer).decide();
+        try (Replayer replayer = new Replayer(graph, onnx, query)) {
+            Verdict verdict = new Verifier(graph, query, options, listener, replayer).decide();
             return options.requireCertificate() ? withoutOracles(verdict) : verdict;
         }
     }
@@ -89,7 +98,7 @@ public final class Verifier {
     private List<Task> boundAll(List<Target> targets) {
         long from = System.nanoTime();
         listener.progress(new Progress("bounds", 0, targets.size(), Double.NaN, 0));
-        Root root = new Root(new BoundGraph(network.core()), targets, options::expired);
+        Root root = new Root(new BoundGraph(graph), targets, options::expired);
         List<Task> open = new ArrayList<>();
         for (Target target : targets) {
             if (options.expired()) {
@@ -116,14 +125,15 @@ public final class Verifier {
 
     private long attackNanos() {
         long left = options.deadlineNanos() - System.nanoTime();
-        long elements = network.core().nodes().stream().mapToLong(n -> n.size()).sum();
+        long elements = graph.nodes().stream().mapToLong(n -> n.size()).sum();
         return Math.max(1, Math.min(left / 10, 20_000_000L + 10_000L * Math.min(elements, 50_000)));
     }
 
     private Verdict searchAll(List<Task> tasks) {
+        TieBreaker ties = new TieBreaker(graph, query, SmtSolvers.find("z3").orElseThrow());
         SearchOutcome.Open open = null;
         for (Task task : tasks) {
-            BranchAndBound search = new BranchAndBound(task, options, falsifier, listener);
+            BranchAndBound search = new BranchAndBound(task, options, falsifier, ties, listener);
             SearchOutcome outcome = search.run();
             tally.add(search);
             if (outcome instanceof SearchOutcome.Found found) {
@@ -135,7 +145,11 @@ public final class Verifier {
                 }
             }
         }
-        return open == null ? new Verdict.Proved(options.semantics(), SEARCH, tally.statistics()) : unknown(open);
+        if (open != null) {
+            return unknown(open);
+        }
+        String evidence = ties.oracle().isEmpty() ? SEARCH : SEARCH + "+" + ties.oracle();
+        return new Verdict.Proved(options.semantics(), evidence, tally.statistics());
     }
 
     private Verdict solve() {
@@ -147,7 +161,7 @@ public final class Verifier {
         long from = System.nanoTime();
         listener.progress(new Progress("solver", 0, query.cases().size(), Double.NaN, 0));
         SolverRoute.Result result =
-                new SolverRoute(network.core(), query, solver.get(), options.deadlineNanos(), this::confirm).decide();
+                new SolverRoute(graph, query, solver.get(), options.deadlineNanos(), this::confirm).decide();
         tally.solverNanos += System.nanoTime() - from;
         if (result instanceof SolverRoute.Result.Found found) {
             return refuted(found.counterexample());

@@ -4,27 +4,14 @@ package org.axiomj.ir.core;
  * A convolution, kept as its kernel. {@code y[o, r, s] = sum over c, i, j of kernel[o, c, i, j] * x[c', r strideY + i
  * dilationY - padTop, s strideX + j dilationX - padLeft]}, with c' the c-th input channel of the group of o.
  *
- * <p>Two loop orders, chosen by which of them has the longer unit-stride inner loop: over channels ({@link
- * ChannelLastConvolution}) or over columns ({@link PlaneConvolution}). Both skip zeros of their input.
+ * <p>The double products run pixel by pixel with the channels innermost ({@link ConvolutionKernel}).
  */
 public final class ConvolutionMap implements LinearMap, ColumnAccess {
-    private static final int LONG_RUN = 8;
     private final ConvolutionGeometry geometry;
     private final double[] kernel;
-    private final Strategy forward;
-    private final Strategy backward;
+    private final ConvolutionKernel products;
     private final int maxTerms;
     private final int maxTermsTransposed;
-
-    /** One row of a batch at a time. */
-    interface Strategy {
-        /** {@code y += A x}, both from the given offsets; {@code scratch} is what {@link #scratch()} gave. */
-        void apply(double[] x, int xAt, double[] y, int yAt, double[][] scratch);
-
-        void applyTransposed(double[] y, int yAt, double[] x, int xAt, double[][] scratch);
-
-        double[][] scratch();
-    }
 
     /** The array is not copied and must not change; layout as in ONNX: outChannels x inChannels/groups x height x width. */
     public ConvolutionMap(ConvolutionGeometry geometry, double[] kernel) {
@@ -36,14 +23,7 @@ public final class ConvolutionMap implements LinearMap, ColumnAccess {
         this.kernel = kernel;
         int inPerGroup = geometry.inChannels() / geometry.groups();
         int outPerGroup = geometry.outChannels() / geometry.groups();
-        int run = inPerGroup * (geometry.dilationX() == 1 ? geometry.kernelWidth() : 1);
-        boolean channelsForward = outPerGroup >= Math.min(geometry.outWidth(), LONG_RUN);
-        boolean channelsBackward = run >= Math.min(geometry.outWidth(), LONG_RUN);
-        PlaneConvolution plane = new PlaneConvolution(geometry, kernel);
-        ChannelLastConvolution channels =
-                new ChannelLastConvolution(geometry, kernel, channelsForward, channelsBackward);
-        forward = channelsForward ? channels : plane;
-        backward = channelsBackward ? channels : plane;
+        products = new ConvolutionKernel(geometry, kernel);
         maxTerms = inPerGroup
                 * most(geometry.outHeight(), r -> rowsUsed(r))
                 * most(geometry.outWidth(), s -> columnsUsed(s));
@@ -73,22 +53,12 @@ public final class ConvolutionMap implements LinearMap, ColumnAccess {
 
     @Override
     public void apply(double[] x, int rows, double[] y) {
-        int in = inputSize();
-        int out = outputSize();
-        double[][] scratch = forward.scratch();
-        for (int r = 0; r < rows; r++) {
-            forward.apply(x, r * in, y, r * out, scratch);
-        }
+        products.apply(x, rows, y);
     }
 
     @Override
     public void applyTransposed(double[] y, int rows, double[] x) {
-        int in = inputSize();
-        int out = outputSize();
-        double[][] scratch = backward.scratch();
-        for (int r = 0; r < rows; r++) {
-            backward.applyTransposed(y, r * out, x, r * in, scratch);
-        }
+        products.applyTransposed(y, rows, x);
     }
 
     @Override

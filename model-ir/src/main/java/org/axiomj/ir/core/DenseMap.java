@@ -2,10 +2,14 @@ package org.axiomj.ir.core;
 
 /** A full matrix, row-major: {@code y_i = sum_j weights[i * columns + j] * x_j}. */
 public final class DenseMap implements LinearMap, ColumnAccess {
+    private static final double[][] NONE = new double[0][];
     private final int rows;
     private final int columns;
     private final double[] weights;
-    private double[] transposed = new double[0];
+    /** The weights by row and by column, made when first used. */
+    private volatile double[][] byRow = NONE;
+
+    private volatile double[][] byColumn = NONE;
 
     /** The array is not copied and must not change; requires {@code weights.length == rows * columns}. */
     public DenseMap(int rows, int columns, double[] weights) {
@@ -30,16 +34,22 @@ public final class DenseMap implements LinearMap, ColumnAccess {
 
     @Override
     public void apply(double[] x, int batch, double[] y) {
-        if (batch == 1) {
-            MatrixKernel.multiplyVector(weights, rows, columns, x, y);
-        } else {
-            MatrixKernel.multiply(x, batch, columns, transposedWeights(), rows, y);
+        double[][] b = byColumn;
+        if (b == NONE) {
+            b = MatrixKernel.columns(weights, rows, columns);
+            byColumn = b;
         }
+        MatrixKernel.multiply(x, batch, columns, b, rows, y);
     }
 
     @Override
     public void applyTransposed(double[] y, int batch, double[] x) {
-        MatrixKernel.multiply(y, batch, rows, weights, columns, x);
+        double[][] b = byRow;
+        if (b == NONE) {
+            b = MatrixKernel.rows(weights, rows, columns);
+            byRow = b;
+        }
+        MatrixKernel.multiply(y, batch, rows, b, columns, x);
     }
 
     @Override
@@ -88,18 +98,5 @@ public final class DenseMap implements LinearMap, ColumnAccess {
     @Override
     public int maxTermsTransposed() {
         return rows;
-    }
-
-    private synchronized double[] transposedWeights() {
-        if (transposed.length != weights.length) {
-            double[] t = new double[weights.length];
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    t[j * rows + i] = weights[i * columns + j];
-                }
-            }
-            transposed = t;
-        }
-        return transposed;
     }
 }

@@ -114,12 +114,15 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         if (numerator.bitLength() <= 53 && denominator.bitLength() <= 53) {
             return (double) numerator.longValue() / (double) denominator.longValue(); // both exact, one rounding
         }
-        return new BigDecimal(numerator).divide(new BigDecimal(denominator), MathContext.DECIMAL128).doubleValue();
+        return new BigDecimal(numerator)
+                .divide(new BigDecimal(denominator), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /** The largest double that is not above this. */
     public double toDoubleDown() {
-        // The value lies strictly between 2^(size-1) and 2^(size+1); the fast path keeps clear of subnormals and overflow.
+        // The value lies strictly between 2^(size-1) and 2^(size+1); the fast path keeps clear of subnormals and
+        // overflow.
         int size = numerator.bitLength() - denominator.bitLength();
         if (numerator.signum() != 0 && size > -1000 && size < 1000) {
             return floorOfNormal(54 - size);

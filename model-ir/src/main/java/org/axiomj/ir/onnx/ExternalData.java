@@ -26,8 +26,8 @@ final class ExternalData {
     ByteBuffer read(Map<String, String> entries, String where, long expected) {
         long length = number(entries, "length", expected, where);
         if (length != expected) {
-            throw new InvalidModelException(file + ": " + where + " needs " + expected
-                    + " bytes of external data, its length says " + length);
+            throw new InvalidModelException(
+                    file + ": " + where + " needs " + expected + " bytes of external data, its length says " + length);
         }
         Path path = resolve(entries.getOrDefault("location", ""), where);
         return read(path, number(entries, "offset", 0, where), expected, where);
@@ -52,7 +52,8 @@ final class ExternalData {
 
     private Path resolve(String location, String where) {
         if (folder.isEmpty()) {
-            throw new InvalidModelException(file + ": " + where + " has external data, but the model came from no folder");
+            throw new InvalidModelException(
+                    file + ": " + where + " has external data, but the model came from no folder");
         }
         try {
             Path base = folder.get().toRealPath();
@@ -72,29 +73,31 @@ final class ExternalData {
             }
             return real;
         } catch (InvalidPathException | IOException e) {
-            throw new InvalidModelException(file + ": " + where + " has its data in '" + location + "': " + e.getMessage(), e);
+            throw new InvalidModelException(
+                    file + ": " + where + " has its data in '" + location + "': " + e.getMessage(), e);
         }
     }
 
     private ByteBuffer read(Path path, long offset, long expected, String where) {
         if (expected > Integer.MAX_VALUE - 8 || expected > Runtime.getRuntime().maxMemory() / 8) {
-            throw new InvalidModelException(file + ": " + where + " needs " + expected + " bytes of external data, more than "
-                    + "there is memory for; give Java more memory (-Xmx)");
+            throw new InvalidModelException(file + ": " + where + " needs " + expected
+                    + " bytes of external data, more than " + "there is memory for; give Java more memory (-Xmx)");
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (offset > channel.size() || channel.size() - offset < expected) {
-                throw new InvalidModelException(file + ": " + where + " needs " + expected + " bytes at " + offset + " of '"
-                        + path.getFileName() + "', which has " + channel.size());
+                throw new InvalidModelException(file + ": " + where + " needs " + expected + " bytes at " + offset
+                        + " of '" + path.getFileName() + "', which has " + channel.size());
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) expected);
             channel.position(offset);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
             return bytes.flip();
         } catch (IOException e) {
-            throw new InvalidModelException(file + ": " + where + ": cannot read '" + path.getFileName() + "': "
-                    + e.getMessage(), e);
+            throw new InvalidModelException(
+                    file + ": " + where + ": cannot read '" + path.getFileName() + "': " + e.getMessage(), e);
         }
     }
 }

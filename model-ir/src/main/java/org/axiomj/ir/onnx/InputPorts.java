@@ -116,7 +116,8 @@ final class InputPorts {
 
         Port port(String name) {
             if (!shaped) {
-                throw new InvalidModelException(where + " has no declared shape; export the model with fixed input shapes");
+                throw new InvalidModelException(
+                        where + " has no declared shape; export the model with fixed input shapes");
             }
             Optional<ElementType> type = ElementType.of(code);
             if (type.isEmpty() || !type.get().isFloating()) {

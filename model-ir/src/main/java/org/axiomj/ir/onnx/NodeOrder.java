@@ -34,8 +34,8 @@ final class NodeOrder {
         for (int i = 0; i < nodes.size(); i++) {
             for (String output : nodes.get(i).outputs()) {
                 if (!output.isEmpty() && maker.put(output, i) != null) {
-                    throw new InvalidModelException(file + ": " + nodes.get(i).origin() + ": its output '" + output
-                            + "' is already defined");
+                    throw new InvalidModelException(
+                            file + ": " + nodes.get(i).origin() + ": its output '" + output + "' is already defined");
                 }
             }
         }

@@ -76,8 +76,10 @@ final class NodeReader {
                 case 2 -> real = message.real();
                 case 3 -> integer = message.integer();
                 case 4 -> text = message.text();
-                case 5 -> tensor = new Attribute.TensorValue(
-                        tensors.read(message.message(), where + ": attribute '" + name + "'").tensor());
+                case 5 ->
+                    tensor = new Attribute.TensorValue(
+                            tensors.read(message.message(), where + ": attribute '" + name + "'")
+                                    .tensor());
                 case 7 -> reals = message.appendReals(reals);
                 case 8 -> integers = message.appendIntegers(integers);
                 case 9 -> texts.add(listed(message));
@@ -100,5 +102,4 @@ final class NodeReader {
             throw new InvalidModelException(file + ": " + where + ": attribute '" + name + "' is given twice");
         }
     }
-
 }

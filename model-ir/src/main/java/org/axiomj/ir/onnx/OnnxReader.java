@@ -103,8 +103,10 @@ public final class OnnxReader {
                     message.budget().take(8);
                     outputs.add(InputPorts.name(message.message()));
                 }
-                case 15 -> throw new UnsupportedOperatorException(
-                        file + ": the model has sparse initialisers, which are not supported; store them as dense tensors");
+                case 15 ->
+                    throw new UnsupportedOperatorException(
+                            file
+                                    + ": the model has sparse initialisers, which are not supported; store them as dense tensors");
                 default -> message.skip();
             }
         }
@@ -124,8 +126,9 @@ public final class OnnxReader {
         if (!found || outputs.isEmpty()) {
             throw new InvalidModelException(file + ": not an ONNX model: it has no graph with outputs");
         } else if (opset < FIRST_OPSET || opset > LAST_OPSET) {
-            throw new UnsupportedOperatorException(file + ": the model uses opset " + opset + ", supported are " + FIRST_OPSET
-                    + " to " + LAST_OPSET + "; convert it, for example with onnx.version_converter, or export it again");
+            throw new UnsupportedOperatorException(
+                    file + ": the model uses opset " + opset + ", supported are " + FIRST_OPSET + " to " + LAST_OPSET
+                            + "; convert it, for example with onnx.version_converter, or export it again");
         }
         List<Port> ports = new ArrayList<>();
         InputPorts reader = new InputPorts(file);

@@ -57,9 +57,13 @@ final class TensorReader {
         ElementType type = type(code, place);
         Shape shape = shape(dims, place);
         message.budget().take(64 + 8L * shape.size());
-        return new Named(name, location == 1
-                ? decode(external.read(entries, place, (long) shape.size() * type.bytes()), type, shape, place)
-                : raw.isPresent() ? decode(raw.get(), type, shape, place) : typed(contents, counts, type, shape, place));
+        return new Named(
+                name,
+                location == 1
+                        ? decode(external.read(entries, place, (long) shape.size() * type.bytes()), type, shape, place)
+                        : raw.isPresent() && (raw.get().hasRemaining() || shape.size() == 0)
+                                ? decode(raw.get(), type, shape, place)
+                                : typed(contents, counts, type, shape, place));
     }
 
     private static void entry(Wire message, Map<String, String> entries) {
@@ -104,8 +108,8 @@ final class TensorReader {
     private Tensor decode(ByteBuffer bytes, ElementType type, Shape shape, String where) {
         long expected = (long) shape.size() * type.bytes();
         if (bytes.remaining() != expected) {
-            throw new InvalidModelException(file + ": " + where + " is " + type.text() + shape + " and needs " + expected
-                    + " bytes of data, found " + bytes.remaining() + "; the file is damaged or cut off");
+            throw new InvalidModelException(file + ": " + where + " is " + type.text() + shape + " and needs "
+                    + expected + " bytes of data, found " + bytes.remaining() + "; the file is damaged or cut off");
         }
         ByteBuffer data = bytes.order(ByteOrder.LITTLE_ENDIAN);
         return type.isFloating()
@@ -163,8 +167,8 @@ final class TensorReader {
             default -> 5;
         };
         if (counts[field] != shape.size()) {
-            throw new InvalidModelException(file + ": " + where + " is " + type.text() + shape + " and needs " + shape.size()
-                    + " elements, found " + counts[field] + "; the file is damaged or cut off");
+            throw new InvalidModelException(file + ": " + where + " is " + type.text() + shape + " and needs "
+                    + shape.size() + " elements, found " + counts[field] + "; the file is damaged or cut off");
         }
         boolean wide = type == ElementType.FLOAT || type == ElementType.DOUBLE;
         double[] reals = new double[wide ? shape.size() : 0];

@@ -57,7 +57,9 @@ final class Wire {
         }
         long tag = varint();
         type = (int) (tag & 7);
-        if (tag >>> 3 == 0 || tag >>> 32 != 0 || !(type == VARINT || type == BITS64 || type == BYTES || type == BITS32)) {
+        if (tag >>> 3 == 0
+                || tag >>> 32 != 0
+                || !(type == VARINT || type == BITS64 || type == BYTES || type == BITS32)) {
             throw damaged("there is no field with the tag " + tag);
         }
         field = (int) (tag >>> 3);
@@ -248,7 +250,7 @@ final class Wire {
     }
 
     InvalidModelException damaged(String what) {
-        return new InvalidModelException(
-                file + ": byte " + at + " of " + bytes.length + ": " + what + "; not an ONNX file, or damaged or cut off");
+        return new InvalidModelException(file + ": byte " + at + " of " + bytes.length + ": " + what
+                + "; not an ONNX file, or damaged or cut off");
     }
 }

@@ -17,7 +17,8 @@ record Arithmetic(Kind kind) implements Operator {
         Value a = call.input(0);
         Value b = call.input(1);
         if (a.type() != b.type()) {
-            throw call.invalid("expects operands of one type, found " + a.type().text() + " and " + b.type().text());
+            throw call.invalid("expects operands of one type, found " + a.type().text() + " and "
+                    + b.type().text());
         }
         Value[] operands = Algebra.broadcast(call, a, b);
         if (operands[0] instanceof Value.Constant x && operands[1] instanceof Value.Constant y) {

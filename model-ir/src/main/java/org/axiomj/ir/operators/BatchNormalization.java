@@ -35,7 +35,8 @@ final class BatchNormalization implements Operator {
         Value.Constant factor = call.constantOf(Tensor.ofReals(ElementType.DOUBLE, Shape.of(channels), factors));
         Shape shape = x.shape();
         Value.Variable centred = Algebra.subtract(call.emit(), x, Channels.spread(call, mean, shape));
-        double[] all = ((Value.Constant) Channels.spread(call, factor, shape)).tensor().reals();
+        double[] all =
+                ((Value.Constant) Channels.spread(call, factor, shape)).tensor().reals();
         Value.Variable scaled = call.emit().scale(centred, all, RELATIVE_ERROR);
         return new Value[] {Algebra.add(call.emit(), scaled, Channels.spread(call, bias, shape))};
     }
@@ -53,8 +54,9 @@ final class BatchNormalization implements Operator {
         for (int i = 0; i < factors.length; i++) {
             double sum = variance.tensor().reals()[i] + epsilon;
             if (!(sum > 0)) {
-                throw call.invalid("its variance of channel " + i + " is " + variance.tensor().reals()[i]
-                        + ", which with epsilon " + epsilon + " has no positive square root");
+                throw call.invalid("its variance of channel " + i + " is "
+                        + variance.tensor().reals()[i] + ", which with epsilon " + epsilon
+                        + " has no positive square root");
             }
             double gamma = scale.tensor().reals()[i];
             factors[i] = gamma / Math.sqrt(sum);

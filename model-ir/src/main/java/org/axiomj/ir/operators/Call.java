@@ -67,7 +67,8 @@ final class Call {
     Value real(int i) {
         Value value = input(i);
         if (!value.type().isFloating()) {
-            throw invalid("expects floats as input " + i + ", found " + value.type().text() + value.shape());
+            throw invalid(
+                    "expects floats as input " + i + ", found " + value.type().text() + value.shape());
         }
         return value;
     }
@@ -81,8 +82,8 @@ final class Call {
         if (input(i) instanceof Value.Constant constant) {
             return constant.tensor();
         }
-        throw unsupported("its " + what + " (input " + i + " '" + node.inputs().get(i)
-                + "') is computed from the network's input; only a constant is supported there");
+        throw unsupported("its " + what + ", input " + i + " '" + node.inputs().get(i)
+                + "', must be a constant, found one computed from the network's input");
     }
 
     /** Input {@code i} as constant finite floats. */
@@ -199,7 +200,6 @@ final class Call {
     Shape shape(long... dims) {
         int[] d = new int[dims.length];
         long product = 1;
-        boolean empty = false;
         for (int i = 0; i < dims.length; i++) {
             if (dims[i] < 0) {
                 throw invalid("yields the shape " + Arrays.toString(dims) + ", which has a negative dimension");
@@ -208,7 +208,6 @@ final class Call {
                 throw tooLarge(dims);
             }
             d[i] = (int) dims[i];
-            empty |= dims[i] == 0;
             product = Math.min(product * Math.max(1, dims[i]), 1L << 31);
         }
         if (product > Budget.MAX_ARRAY) {
@@ -255,7 +254,8 @@ final class Call {
     }
 
     Value.Constant constantOf(Tensor tensor) {
-        return new Value.Constant(tensor, node.outputs().isEmpty() ? node.name() : node.outputs().get(0));
+        return new Value.Constant(
+                tensor, node.outputs().isEmpty() ? node.name() : node.outputs().get(0));
     }
 
     Value.Constant int64(Shape shape, long... values) {

@@ -81,7 +81,8 @@ record Cast(boolean like) implements Operator {
         return value;
     }
 
-    private static boolean fits(long value, ElementType target) {
+    /** Whether an integer type holds the value. */
+    static boolean fits(long value, ElementType target) {
         return switch (target) {
             case UINT8 -> value >= 0 && value < 1 << 8;
             case INT8 -> value == (byte) value;

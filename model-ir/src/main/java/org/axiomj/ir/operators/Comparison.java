@@ -23,7 +23,8 @@ record Comparison(Kind kind) implements Operator {
         Tensor b = call.constant(1, "right side");
         boolean numbers = a.type().isFloating() || a.type().isInteger();
         if (a.type() != b.type() || !numbers) {
-            throw call.invalid("compares " + a.type().text() + " with " + b.type().text());
+            throw call.invalid(
+                    "compares " + a.type().text() + " with " + b.type().text());
         }
         Value[] operands = Algebra.broadcast(call, call.input(0), call.input(1));
         Tensor x = ((Value.Constant) operands[0]).tensor();
@@ -34,7 +35,8 @@ record Comparison(Kind kind) implements Operator {
         for (int i = 0; i < truth.length; i++) {
             boolean holds = x.type().isFloating()
                     ? holds(sign(x.reals()[i], y.reals()[i]))
-                    : logical() ? logic(x.integers()[i] != 0, y.integers()[i] != 0)
+                    : logical()
+                            ? logic(x.integers()[i] != 0, y.integers()[i] != 0)
                             : holds(Long.compare(x.integers()[i], y.integers()[i]));
             truth[i] = holds ? 1 : 0;
         }

@@ -17,7 +17,14 @@ final class Concat implements Operator {
         if (values.isEmpty()) {
             throw call.invalid("has no inputs");
         }
-        return new Value[] {along(call, values, call.axis(call.integer("axis", 1), Math.max(1, call.input(0).shape().rank())))};
+        return new Value[] {
+            along(
+                    call,
+                    values,
+                    call.axis(
+                            call.integer("axis", 1),
+                            Math.max(1, call.input(0).shape().rank())))
+        };
     }
 
     /** The values joined along {@code axis}. */
@@ -50,9 +57,11 @@ final class Concat implements Operator {
         long total = 0;
         for (Value value : values) {
             if (value.type() != first.type()) {
-                throw call.invalid("joins " + first.type().text() + " and " + value.type().text());
+                throw call.invalid(
+                        "joins " + first.type().text() + " and " + value.type().text());
             }
-            boolean fits = value.shape().rank() == first.shape().rank() && value.shape().rank() > axis;
+            boolean fits = value.shape().rank() == first.shape().rank()
+                    && value.shape().rank() > axis;
             for (int i = 0; fits && i < value.shape().rank(); i++) {
                 fits = i == axis || value.shape().dimension(i) == first.shape().dimension(i);
             }

@@ -43,14 +43,16 @@ record Constants(Kind kind) implements Operator {
                 return call.int64(Shape.of(i.values().length), i.values());
             }
         }
-        throw call.unsupported("a constant with the attributes " + call.node().attributes().keySet());
+        throw call.unsupported(
+                "a constant with the attributes " + call.node().attributes().keySet());
     }
 
     private static Value ofShape(Call call) {
         Shape shape = call.shape(call.integers(0, "shape"));
         Tensor value = Tensor.ofReals(ElementType.FLOAT, Shape.SCALAR, 0);
         if (call.attribute("value").isPresent()) {
-            if (!(call.attribute("value").get() instanceof Attribute.TensorValue t) || t.value().size() != 1) {
+            if (!(call.attribute("value").get() instanceof Attribute.TensorValue t)
+                    || t.value().size() != 1) {
                 throw call.invalid("attribute 'value' must be a tensor of one element");
             }
             value = t.value();
@@ -105,7 +107,9 @@ record Constants(Kind kind) implements Operator {
         double to = limit.reals()[0];
         double step = delta.reals()[0];
         double most = 1 << 20;
-        if (from != Math.rint(from) || step != Math.rint(step) || step == 0
+        if (from != Math.rint(from)
+                || step != Math.rint(step)
+                || step == 0
                 || !(Math.abs(from) <= most && Math.abs(to) <= most && Math.abs(step) <= most)) {
             throw call.unsupported("counting from " + from + " to " + to + " in steps of " + step);
         }
@@ -121,7 +125,8 @@ record Constants(Kind kind) implements Operator {
 
     private static Tensor single(Call call, int input, String what) {
         Tensor tensor = call.constant(input, what);
-        if (tensor.size() != 1 || tensor.type() != call.input(0).type()
+        if (tensor.size() != 1
+                || tensor.type() != call.input(0).type()
                 || !(tensor.type().isInteger() || tensor.type().isFloating())) {
             throw call.invalid("expects one number as " + what + ", found " + tensor);
         }

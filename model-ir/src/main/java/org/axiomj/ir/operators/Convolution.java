@@ -24,8 +24,10 @@ record Convolution(boolean transposed) implements Operator {
         if (x.size() == 0 || weights.size() == 0) {
             throw call.invalid("has an empty operand: " + x.shape() + " and weights " + weights.shape());
         }
-        int[] kernel = Arrays.copyOfRange(weights.shape().dimensions(), 2, weights.shape().rank());
-        if (call.integers("kernel_shape").isPresent() && !Arrays.equals(Window.kernelShape(call, kernel.length), kernel)) {
+        int[] kernel = Arrays.copyOfRange(
+                weights.shape().dimensions(), 2, weights.shape().rank());
+        if (call.integers("kernel_shape").isPresent()
+                && !Arrays.equals(Window.kernelShape(call, kernel.length), kernel)) {
             throw call.invalid("attribute 'kernel_shape' does not fit weights of shape " + weights.shape());
         }
         int groups = call.smallInteger("group", 1);
@@ -33,9 +35,8 @@ record Convolution(boolean transposed) implements Operator {
         if (groups < 1 || stored % groups != 0) {
             throw call.invalid("its " + groups + " groups do not divide weights of shape " + weights.shape());
         }
-        Value.Variable y = transposed
-                ? convTranspose(call, x, weights, kernel, groups)
-                : conv(call, x, weights, kernel, groups);
+        Value.Variable y =
+                transposed ? convTranspose(call, x, weights, kernel, groups) : conv(call, x, weights, kernel, groups);
         return new Value[] {call.has(2) ? addBias(call, y) : y};
     }
 
@@ -49,15 +50,20 @@ record Convolution(boolean transposed) implements Operator {
         int outChannels = weights.shape().dimension(0);
         ConvolutionGeometry g = geometry(w, groups, channels, outChannels, w.input());
         LinearMap map = new ConvolutionMap(g, weights.tensor().reals());
-        return batched(call, map, x, outChannels, w.axes() == 1
-                ? new int[] {g.outWidth()} : new int[] {g.outHeight(), g.outWidth()});
+        return batched(
+                call,
+                map,
+                x,
+                outChannels,
+                w.axes() == 1 ? new int[] {g.outWidth()} : new int[] {g.outHeight(), g.outWidth()});
     }
 
     private static Value.Variable convTranspose(
             Call call, Value.Variable x, Value.Constant weights, int[] kernel, int groups) {
         int inChannels = weights.shape().dimension(0);
         if (inChannels != x.shape().dimension(1)) {
-            throw call.invalid("its weights " + weights.shape() + " expect " + inChannels + " channels, found " + x.shape());
+            throw call.invalid(
+                    "its weights " + weights.shape() + " expect " + inChannels + " channels, found " + x.shape());
         }
         long outChannels = (long) weights.shape().dimension(1) * groups;
         call.shape(outChannels);
@@ -76,12 +82,21 @@ record Convolution(boolean transposed) implements Operator {
         boolean flat = w.axes() == 1;
         int last = w.axes() - 1;
         return new ConvolutionGeometry(
-                groups, inChannels, flat ? 1 : input[0], input[last],
-                outChannels, flat ? 1 : w.kernel()[0], w.kernel()[last],
-                flat ? 1 : w.strides()[0], w.strides()[last],
-                flat ? 1 : w.dilations()[0], w.dilations()[last],
-                flat ? 0 : w.padsBefore()[0], w.padsBefore()[last],
-                flat ? 0 : w.padsAfter()[0], w.padsAfter()[last]);
+                groups,
+                inChannels,
+                flat ? 1 : input[0],
+                input[last],
+                outChannels,
+                flat ? 1 : w.kernel()[0],
+                w.kernel()[last],
+                flat ? 1 : w.strides()[0],
+                w.strides()[last],
+                flat ? 1 : w.dilations()[0],
+                w.dilations()[last],
+                flat ? 0 : w.padsBefore()[0],
+                w.padsBefore()[last],
+                flat ? 0 : w.padsAfter()[0],
+                w.padsAfter()[last]);
     }
 
     private static Value.Variable batched(Call call, LinearMap map, Value.Variable x, int channels, int[] spatial) {

@@ -13,8 +13,8 @@ record DepthSpace(boolean toSpace) implements Operator {
         int c = x.shape().dimension(1);
         int h = x.shape().dimension(2);
         int w = x.shape().dimension(3);
-        boolean divides = block > 0 && block < 1 << 14
-                && (toSpace ? c % (block * block) == 0 : h % block == 0 && w % block == 0);
+        boolean divides =
+                block > 0 && block < 1 << 14 && (toSpace ? c % (block * block) == 0 : h % block == 0 && w % block == 0);
         if (!divides) {
             throw call.invalid("blocks of " + block + " do not divide " + x.shape());
         }
@@ -24,8 +24,7 @@ record DepthSpace(boolean toSpace) implements Operator {
         int[] order;
         Shape joined;
         if (toSpace) {
-            split = channelFirst
-                    ? Shape.of(n, depth, block, block, h, w) : Shape.of(n, block, block, depth, h, w);
+            split = channelFirst ? Shape.of(n, depth, block, block, h, w) : Shape.of(n, block, block, depth, h, w);
             order = channelFirst ? new int[] {0, 1, 4, 2, 5, 3} : new int[] {0, 3, 4, 1, 5, 2};
             joined = Shape.of(n, depth, h * block, w * block);
         } else {

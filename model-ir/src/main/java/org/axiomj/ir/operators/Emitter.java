@@ -52,8 +52,9 @@ final class Emitter {
 
     void reserve(long elements) {
         if (!budget.take(elements)) {
-            throw new InvalidModelException(file + ": " + origin + ": needs " + elements
-                    + " more numbers in memory than there is room for; give Java more memory (-Xmx) if the model is sound");
+            throw new InvalidModelException(
+                    file + ": " + origin + ": needs " + elements
+                            + " more numbers in memory than there is room for; give Java more memory (-Xmx) if the model is sound");
         }
     }
 
@@ -113,7 +114,8 @@ final class Emitter {
         for (int i = 0; i < values.length; i++) {
             long v = tensor.integers()[i];
             if (Math.abs(v) > 1L << 53) {
-                throw new InvalidModelException(file + ": " + origin + ": the integer " + v + " is too large to compute with");
+                throw new InvalidModelException(
+                        file + ": " + origin + ": the integer " + v + " is too large to compute with");
             }
             values[i] = v;
         }
@@ -201,8 +203,7 @@ final class Emitter {
 
     /** Values of equal size and type, added. */
     Value.Variable sum(Value.Variable a, Value.Variable b) {
-        return new Value.Variable(
-                add(new CoreOp.Sum(), List.of(a.id(), b.id()), a.size(), false), a.type(), a.shape());
+        return new Value.Variable(add(new CoreOp.Sum(), List.of(a.id(), b.id()), a.size(), false), a.type(), a.shape());
     }
 
     /** Values of equal size, multiplied. */

@@ -17,8 +17,8 @@ record Extremum(boolean max) implements Operator {
         for (int i = 1; i < call.inputs(); i++) {
             Value next = call.input(i);
             if (next.type() != result.type()) {
-                throw call.invalid(
-                        "expects inputs of one type, found " + result.type().text() + " and " + next.type().text());
+                throw call.invalid("expects inputs of one type, found "
+                        + result.type().text() + " and " + next.type().text());
             }
             Value[] operands = Algebra.broadcast(call, result, next);
             result = combine(call, operands[0], operands[1]);
@@ -36,8 +36,10 @@ record Extremum(boolean max) implements Operator {
         } else if (a instanceof Value.Constant constant) {
             return clip(call, (Value.Variable) b, constant);
         }
-        return max ? largest(call, a, b) : Algebra.negate(call.emit(), largest(
-                call, Algebra.negate(call.emit(), a), Algebra.negate(call.emit(), b)));
+        return max
+                ? largest(call, a, b)
+                : Algebra.negate(
+                        call.emit(), largest(call, Algebra.negate(call.emit(), a), Algebra.negate(call.emit(), b)));
     }
 
     private static Value.Variable largest(Call call, Value a, Value b) {

@@ -39,11 +39,15 @@ final class Gemm implements Operator {
         Value c = call.real(2);
         Shape shape = call.broadcast(product.shape(), c.shape());
         if (!shape.equals(product.shape())) {
-            throw call.invalid("C of shape " + c.shape() + " does not broadcast to the product's shape " + product.shape());
+            throw call.invalid(
+                    "C of shape " + c.shape() + " does not broadcast to the product's shape " + product.shape());
         }
         Value full = call.emit().broadcast(c, shape);
         double beta = call.number("beta", 1);
-        return Algebra.add(call.emit(), product, beta == 1 ? full : call.emit().scale(call.emit().variable(full), beta));
+        return Algebra.add(
+                call.emit(),
+                product,
+                beta == 1 ? full : call.emit().scale(call.emit().variable(full), beta));
     }
 
     private static Value transposed(Call call, Value matrix, boolean transpose) {
@@ -53,7 +57,7 @@ final class Gemm implements Operator {
         call.requireRank(matrix, "a matrix", 2, 2);
         call.reserve(matrix.size());
         int[] swap = {1, 0};
-        return call.emit().select(
-                matrix, Indexing.transposed(matrix.shape(), swap), Indexing.permuted(matrix.shape(), swap));
+        return call.emit()
+                .select(matrix, Indexing.transposed(matrix.shape(), swap), Indexing.permuted(matrix.shape(), swap));
     }
 }

@@ -23,7 +23,8 @@ final class LayerNormalization implements Operator {
         Value.Variable variance = mean(emit, squares, groups, sumShape);
         Value.Variable shifted = Algebra.addScalar(emit, variance, call.number("epsilon", 1e-5f));
         Value.Variable factor = emit.smooth(SmoothFunction.RECIPROCAL, emit.smooth(SmoothFunction.SQRT, shifted));
-        Value normal = Algebra.multiply(emit, centred, emit.broadcast(factor, view)).reshaped(shape);
+        Value normal =
+                Algebra.multiply(emit, centred, emit.broadcast(factor, view)).reshaped(shape);
         Value[] scaled = Algebra.broadcast(call, normal, call.real(1));
         Value result = Algebra.multiply(emit, scaled[0], scaled[1]);
         if (call.has(2)) {

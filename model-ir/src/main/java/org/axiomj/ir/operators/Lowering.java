@@ -25,6 +25,8 @@ import org.axiomj.ir.core.CoreGraph;
  * <p>Several inputs are one vector, one after the other in the order of the file, and so are several outputs.
  */
 public final class Lowering {
+    private static final int MAX_INPUTS = 1 << 24;
+
     private final Graph graph;
     private final String file;
     private final int batch;
@@ -86,8 +88,9 @@ public final class Lowering {
         for (Port port : graph.inputs()) {
             total += shape(port).size();
         }
-        if (total > Budget.MAX_ARRAY || total == 0) {
-            throw new InvalidModelException(file + ": the inputs have " + total + " elements, expected 1 to " + Budget.MAX_ARRAY);
+        if (total > MAX_INPUTS || total == 0) {
+            throw new InvalidModelException(
+                    file + ": the inputs have " + total + " elements, expected 1 to " + MAX_INPUTS);
         }
         int id = emitter.input((int) total);
         int start = 0;
@@ -108,7 +111,9 @@ public final class Lowering {
 
     private Shape shape(Port port) {
         try {
-            return port.symbolicBatch() && batch != 1 ? port.type().shape().with(0, batch) : port.type().shape();
+            return port.symbolicBatch() && batch != 1
+                    ? port.type().shape().with(0, batch)
+                    : port.type().shape();
         } catch (IllegalArgumentException tooLarge) {
             throw new InvalidModelException(file + ": input '" + port.name() + "': " + tooLarge.getMessage());
         }
@@ -128,7 +133,7 @@ public final class Lowering {
             results = operator.get().apply(call);
         } catch (IllegalArgumentException broken) {
             // Shapes and core maps check their sizes; a file that breaks them is damaged.
-            throw call.invalid(broken.getMessage());
+            throw call.invalid(String.valueOf(broken.getMessage()));
         }
         bind(node, call, results);
     }
@@ -166,7 +171,13 @@ public final class Lowering {
         }
         String name = node.name().isEmpty() ? node.outputs().get(0) : node.name();
         layers.add(new Layer(
-                node.origin(), name, node.operator(), types, types.get(0).shape().toString(), parameters(node), constant));
+                node.origin(),
+                name,
+                node.operator(),
+                types,
+                types.get(0).shape().toString(),
+                parameters(node),
+                constant));
     }
 
     private long parameters(Node node) {
@@ -177,7 +188,8 @@ public final class Lowering {
                 parameters += tensor.size();
             }
         }
-        if (node.operator().equals("Constant") && values.get(node.outputs().get(0)) instanceof Value.Constant c
+        if (node.operator().equals("Constant")
+                && values.get(node.outputs().get(0)) instanceof Value.Constant c
                 && c.type().isFloating()) {
             parameters += c.size();
         }
@@ -188,8 +200,9 @@ public final class Lowering {
         emitter.at("output");
         for (Value value : outputs) {
             if (!value.type().isFloating()) {
-                throw new UnsupportedOperatorException(file + ": an output is of type " + value.type().text()
-                        + "; verification needs floats: cut the network before the operator that makes integers");
+                throw new UnsupportedOperatorException(
+                        file + ": an output is of type " + value.type().text()
+                                + "; verification needs floats: cut the network before the operator that makes integers");
             }
         }
         if (outputs.size() == 1) {

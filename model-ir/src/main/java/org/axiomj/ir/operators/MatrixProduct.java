@@ -42,9 +42,9 @@ final class MatrixProduct {
         } else if (a instanceof Value.Constant left && sa.size() == m * k) {
             return constantTimesVariable(left, (Value.Variable) b, m, k, n, out);
         } else if (b instanceof Value.Constant || a instanceof Value.Constant) {
-            return stacked(a, b, m, k, n, out);
+            return stacked(a, b, k, out);
         }
-        return bothVary((Value.Variable) a, (Value.Variable) b, m, k, n, out);
+        return bothVary((Value.Variable) a, (Value.Variable) b, k, out);
     }
 
     private Shape outputShape(Shape a, Shape b, int m, int n) {
@@ -89,7 +89,7 @@ final class MatrixProduct {
     }
 
     /** A constant stack of matrices times a varying stack: one sparse matrix. */
-    private Value.Variable stacked(Value a, Value b, int m, int k, int n, Shape out) {
+    private Value.Variable stacked(Value a, Value b, int k, Shape out) {
         int[] left = elements(a.shape(), out, k, true);
         int[] right = elements(b.shape(), out, k, false);
         boolean leftConstant = a instanceof Value.Constant;
@@ -108,7 +108,7 @@ final class MatrixProduct {
         return emit.map(new SparseMap(x.size(), rowStart, leftConstant ? right : left, values), x, out);
     }
 
-    private Value.Variable bothVary(Value.Variable a, Value.Variable b, int m, int k, int n, Shape out) {
+    private Value.Variable bothVary(Value.Variable a, Value.Variable b, int k, Shape out) {
         int[] left = elements(a.shape(), out, k, true);
         int[] right = elements(b.shape(), out, k, false);
         Shape terms = Shape.of(left.length);

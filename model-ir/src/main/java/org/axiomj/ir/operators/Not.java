@@ -11,6 +11,9 @@ final class Not implements Operator {
         for (int i = 0; i < y.length; i++) {
             y[i] = x[i] == 0 ? 1 : 0;
         }
-        return new Value[] {call.constantOf(Tensor.ofIntegers(call.input(0).type(), call.input(0).shape(), y))};
+        return new Value[] {
+            call.constantOf(
+                    Tensor.ofIntegers(call.input(0).type(), call.input(0).shape(), y))
+        };
     }
 }

@@ -20,6 +20,7 @@ public final class Operators {
             case "BatchNormalization" -> new BatchNormalization();
             case "Cast" -> new Cast(false);
             case "CastLike" -> new Cast(true);
+            case "Ceil" -> new Rounding(true);
             case "Celu" -> new SmoothActivation(SmoothActivation.Kind.CELU);
             case "Clip" -> new Clip();
             case "Concat" -> new Concat();
@@ -37,6 +38,7 @@ public final class Operators {
             case "Exp" -> new SmoothUnary(SmoothFunction.EXP);
             case "Expand" -> new Repeat(false);
             case "Flatten" -> new Reshape(Reshape.Kind.FLATTEN);
+            case "Floor" -> new Rounding(false);
             case "Gather" -> new Gather();
             case "Gelu" -> new SmoothActivation(SmoothActivation.Kind.GELU);
             case "Gemm" -> new Gemm();

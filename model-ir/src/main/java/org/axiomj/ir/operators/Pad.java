@@ -63,29 +63,18 @@ final class Pad implements Operator {
         if (at >= 0 && at < size) {
             return (int) at;
         }
-        switch (mode) {
-            case "constant":
-                return -1;
-            case "edge":
-                if (size > 0) {
-                    return at < 0 ? 0 : size - 1;
-                }
-                break;
-            case "reflect":
-                long mirrored = at < 0 ? -at : 2L * (size - 1) - at;
-                if (mirrored >= 0 && mirrored < size) {
-                    return (int) mirrored;
-                }
-                break;
-            case "wrap":
-                if (size > 0) {
-                    return (int) Math.floorMod(at, (long) size);
-                }
-                break;
-            default:
+        long position = switch (mode) {
+            case "constant" -> -1;
+            case "edge" -> at < 0 ? 0 : size - 1;
+            case "reflect" -> at < 0 ? -at : 2L * (size - 1) - at;
+            case "wrap" -> size == 0 ? -1 : Math.floorMod(at, (long) size);
+            default ->
                 throw call.invalid("attribute 'mode' is '" + mode + "', expected constant, reflect, edge or wrap");
+        };
+        if (!mode.equals("constant") && (position < 0 || position >= size)) {
+            throw call.invalid("its pads reach further than mode '" + mode + "' allows for a size of " + size);
         }
-        throw call.invalid("its pads reach further than mode '" + mode + "' allows for a size of " + size);
+        return (int) position;
     }
 
     /** The constant where padding put nothing. */

@@ -20,7 +20,6 @@ record Pooling(boolean max, boolean global) implements Operator {
         boolean ceil = !global && call.integer("ceil_mode", 0) != 0;
         Shape shape = outputShape(call, x.shape(), w, ceil);
         int[] cells = Arrays.copyOfRange(shape.dimensions(), 2, shape.rank());
-        int[][] perAxis = new int[axes][];
         long groupBound = 1;
         for (int i = 0; i < axes; i++) {
             groupBound = Math.min(groupBound * Math.min(w.kernel()[i], w.input()[i]), Integer.MAX_VALUE);
@@ -28,7 +27,8 @@ record Pooling(boolean max, boolean global) implements Operator {
         if (shape.size() * groupBound > Budget.MAX_ARRAY) {
             throw call.invalid("pools " + shape.size() * groupBound + " cells, more than " + Budget.MAX_ARRAY);
         }
-        call.reserve(shape.size() * groupBound);
+        // A group is an object of its own; the budget counts in doubles.
+        call.reserve(shape.size() * (3 + groupBound / 2));
         int[][] groups = groups(call, x.shape(), shape, w, cells);
         if (max) {
             return new Value[] {call.emit().max(x, groups, shape)};

@@ -80,8 +80,9 @@ record Reduction(Kind kind) implements Operator {
             case MIN -> Algebra.negate(emit, emit.max(Algebra.negate(emit, x), groups, shape));
             case L1 -> Sums.groups(emit, emit.piecewise(PiecewiseLinear.ABS, x), groups, shape);
             case SUM_SQUARE -> Sums.groups(emit, emit.smooth(SmoothFunction.SQUARE, x), groups, shape);
-            case L2 -> emit.smooth(
-                    SmoothFunction.SQRT, Sums.groups(emit, emit.smooth(SmoothFunction.SQUARE, x), groups, shape));
+            case L2 ->
+                emit.smooth(
+                        SmoothFunction.SQRT, Sums.groups(emit, emit.smooth(SmoothFunction.SQUARE, x), groups, shape));
             case PROD -> product(call, x, groups, shape);
         };
     }

@@ -53,8 +53,8 @@ record Reshape(Kind kind) implements Operator {
         }
         Shape shape = call.shape(target);
         if (shape.size() != from.size()) {
-            throw call.invalid("cannot view " + from + " (" + from.size() + " elements) as " + shape + " (" + shape.size()
-                    + " elements)");
+            throw call.invalid("cannot view " + from + " (" + from.size() + " elements) as " + shape + " ("
+                    + shape.size() + " elements)");
         }
         return shape;
     }

@@ -50,7 +50,7 @@ record Resize(boolean upsample) implements Operator {
         return spread(call, sizes, rank);
     }
 
-    /** Values for the axes that the attribute names, or for all; empty stays empty. Axes that are not named keep -1. */
+    /** Sizes for all axes: those that the attribute does not name keep theirs. Empty stays empty. */
     private static long[] spread(Call call, long[] values, int rank) {
         if (values.length == 0 || call.integers("axes").isEmpty()) {
             if (values.length != 0 && values.length != rank) {
@@ -84,7 +84,11 @@ record Resize(boolean upsample) implements Operator {
         Arrays.fill(scales, 1);
         int[] axes = Indexing.identity(scales.length);
         if (!upsample && call.integers("axes").isPresent()) {
-            axes = call.axes(call.integers("axes").get(), in.rank());
+            long[] listed = call.integers("axes").get();
+            axes = call.axes(listed, in.rank());
+            for (int i = 0; i < axes.length; i++) {
+                axes[i] = call.axis(listed[i], in.rank());
+            }
         }
         if (given.length != axes.length) {
             throw call.invalid("has " + given.length + " scales for " + axes.length + " axes");

@@ -15,17 +15,21 @@ final class Scatter implements Operator {
         if (!call.text("reduction", "none").equals("none")) {
             throw call.unsupported("a reduction");
         } else if (data.type() != updates.type()) {
-            throw call.invalid("scatters " + updates.type().text() + " into " + data.type().text());
+            throw call.invalid(
+                    "scatters " + updates.type().text() + " into " + data.type().text());
         }
         Shape in = data.shape();
-        int depth = indices.shape().rank() == 0 ? 0 : indices.shape().dimension(indices.shape().rank() - 1);
+        int depth = indices.shape().rank() == 0
+                ? 0
+                : indices.shape().dimension(indices.shape().rank() - 1);
         if (depth < 1 || depth > in.rank()) {
             throw call.invalid("its indices " + indices.shape() + " do not point into " + in);
         }
         int block = in.product(depth, in.rank());
         int count = picks.length / depth;
         if ((long) count * block != updates.size()) {
-            throw call.invalid("writes updates of " + updates.shape() + " to " + count + " places of " + block + " elements");
+            throw call.invalid(
+                    "writes updates of " + updates.shape() + " to " + count + " places of " + block + " elements");
         }
         call.reserve(in.size());
         int[] source = Indexing.identity(in.size());

@@ -15,10 +15,11 @@ final class Slice implements Operator {
                 ? call.integers("axes").orElse(firstAxes(call, starts.length, rank))
                 : call.has(3) ? call.integers(3, "axes") : firstAxes(call, starts.length, rank);
         long[] steps = !attributes && call.has(4) ? call.integers(4, "steps") : new long[0];
-        if (ends.length != starts.length || axes.length != starts.length
+        if (ends.length != starts.length
+                || axes.length != starts.length
                 || (steps.length != 0 && steps.length != starts.length)) {
-            throw call.invalid("has " + starts.length + " starts, " + ends.length + " ends, " + axes.length + " axes and "
-                    + steps.length + " steps");
+            throw call.invalid("has " + starts.length + " starts, " + ends.length + " ends, " + axes.length
+                    + " axes and " + steps.length + " steps");
         }
         call.axes(axes, rank);
         for (int i = 0; i < starts.length; i++) {
@@ -52,7 +53,8 @@ final class Slice implements Operator {
         if (step == 0 || step == Long.MIN_VALUE) {
             throw call.invalid("has the step " + step + " along axis " + axis);
         }
-        // Bounds are clamped as the operator says: forwards to [0, size], backwards to [0, size - 1] and [-1, size - 1].
+        // Bounds are clamped as the operator says: forwards to [0, size], backwards to [0, size - 1] and [-1, size -
+        // 1].
         long high = step > 0 ? size : size - 1;
         long from = Math.max(0, Math.min(high, start < 0 ? start + size : start));
         long to = Math.max(step > 0 ? 0 : -1, Math.min(high, end < 0 ? end + size : end));

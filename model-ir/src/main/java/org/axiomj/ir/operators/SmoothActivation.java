@@ -24,15 +24,17 @@ record SmoothActivation(Kind kind) implements Operator {
         return new Value[] {
             switch (kind) {
                 case ELU -> elu(emit, x, call.number("alpha", 1), 1);
-                case SELU -> emit.scale(
-                        elu(emit, x, call.number("alpha", 1.67326319217681884765625), 1),
-                        call.number("gamma", 1.05070102214813232421875));
+                case SELU ->
+                    emit.scale(elu(emit, x, call.number("alpha", 1.6732632f), 1), call.number("gamma", 1.050701f));
                 case CELU -> celu(call, x);
                 case GELU -> gelu(call, x);
-                case SOFTSIGN -> emit.product(x, emit.smooth(
-                        SmoothFunction.RECIPROCAL, Algebra.addScalar(emit, emit.piecewise(PiecewiseLinear.ABS, x), 1)));
-                case MISH -> emit.product(
-                        x, emit.smooth(SmoothFunction.TANH, emit.smooth(SmoothFunction.SOFTPLUS, x)));
+                case SOFTSIGN ->
+                    emit.product(
+                            x,
+                            emit.smooth(
+                                    SmoothFunction.RECIPROCAL,
+                                    Algebra.addScalar(emit, emit.piecewise(PiecewiseLinear.ABS, x), 1)));
+                case MISH -> emit.product(x, emit.smooth(SmoothFunction.TANH, emit.smooth(SmoothFunction.SOFTPLUS, x)));
             }
         };
     }

@@ -1,7 +1,6 @@
 package org.axiomj.ir.operators;
 
 import java.util.Optional;
-import org.axiomj.ir.Shape;
 
 /** Split along one axis, into given sizes (attribute up to opset 12, input since) or equal parts. */
 final class Split implements Operator {

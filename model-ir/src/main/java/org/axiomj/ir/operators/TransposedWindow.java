@@ -33,6 +33,7 @@ final class TransposedWindow {
                 size = wanted.length > 0 ? wanted[i] : (long) in * w.strides()[i];
                 long total = full - size;
                 if (total < 0 || size < 1) {
+                    // The specification and ONNX Runtime disagree about where the missing elements would be.
                     throw call.unsupported("an output of size " + size + " where at most " + full + " is reached");
                 }
                 long smaller = total / 2;

@@ -12,10 +12,13 @@ final class Where implements Operator {
         Value a = call.input(1);
         Value b = call.input(2);
         if (a.type() != b.type()) {
-            throw call.invalid("chooses between " + a.type().text() + " and " + b.type().text());
+            throw call.invalid(
+                    "chooses between " + a.type().text() + " and " + b.type().text());
         }
         Shape shape = call.broadcast(call.broadcast(call.input(0).shape(), a.shape()), b.shape());
-        long[] condition = ((Value.Constant) call.emit().broadcast(call.input(0), shape)).tensor().integers();
+        long[] condition = ((Value.Constant) call.emit().broadcast(call.input(0), shape))
+                .tensor()
+                .integers();
         Value x = call.emit().broadcast(a, shape);
         Value y = call.emit().broadcast(b, shape);
         if (x instanceof Value.Constant u && y instanceof Value.Constant v) {

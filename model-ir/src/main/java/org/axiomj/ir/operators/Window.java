@@ -30,13 +30,19 @@ record Window(int[] input, int[] kernel, int[] strides, int[] dilations, int[] p
                 for (int i = 0; i < axes; i++) {
                     long out = ((long) input[i] + strides[i] - 1) / strides[i];
                     long reach = (out - 1) * strides[i] + (long) (kernel[i] - 1) * dilations[i] + 1;
+                    if (reach - input[i] < -1) {
+                        // The specification's formula gives a negative pad here, which runtimes treat differently.
+                        throw call.unsupported("auto_pad '" + autoPad + "' with a stride of " + strides[i]
+                                + " over a kernel of " + kernel[i] + "; export it with explicit pads");
+                    }
                     int total = (int) Math.max(0, reach - input[i]);
                     before[i] = autoPad.equals("SAME_UPPER") ? total / 2 : total - total / 2;
                     after[i] = total - before[i];
                 }
             }
-            default -> throw call.invalid("attribute 'auto_pad' is '" + autoPad
-                    + "', expected NOTSET, SAME_UPPER, SAME_LOWER or VALID");
+            default ->
+                throw call.invalid(
+                        "attribute 'auto_pad' is '" + autoPad + "', expected NOTSET, SAME_UPPER, SAME_LOWER or VALID");
         }
         return new Window(input, kernel, strides, dilations, before, after);
     }
@@ -68,7 +74,8 @@ record Window(int[] input, int[] kernel, int[] strides, int[] dilations, int[] p
         }
         for (int i = 0; i < given.length; i++) {
             if (given[i] < 1 || given[i] > 1 << 24) {
-                throw call.invalid("attribute '" + name + "' has " + given[i] + ", expected a number from 1 to " + (1 << 24));
+                throw call.invalid(
+                        "attribute '" + name + "' has " + given[i] + ", expected a number from 1 to " + (1 << 24));
             }
             values[i] = (int) given[i];
         }
@@ -84,7 +91,8 @@ record Window(int[] input, int[] kernel, int[] strides, int[] dilations, int[] p
         int[] kernel = new int[axes];
         for (int i = 0; i < axes; i++) {
             if (given[i] < 1 || given[i] > 1 << 24) {
-                throw call.invalid("attribute 'kernel_shape' has " + given[i] + ", expected a number from 1 to " + (1 << 24));
+                throw call.invalid(
+                        "attribute 'kernel_shape' has " + given[i] + ", expected a number from 1 to " + (1 << 24));
             }
             kernel[i] = (int) given[i];
         }

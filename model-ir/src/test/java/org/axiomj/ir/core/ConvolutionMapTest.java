@@ -26,30 +26,6 @@ final class ConvolutionMapTest {
         LinearMapContract.check(new TransposedMap(new ConvolutionMap(geometry, kernel)), seed);
     }
 
-    /** Both loop orders, whichever the map would choose. */
-    @Property(tries = 80)
-    void bothLoopOrdersAgree(@ForAll("geometries") ConvolutionGeometry geometry, @ForAll long seed) {
-        Random random = new Random(seed);
-        double[] kernel = LinearMapContract.weights(geometry.kernelSize(), random);
-        ConvolutionMap.Strategy plane = new PlaneConvolution(geometry, kernel);
-        ConvolutionMap.Strategy channels = new ChannelLastConvolution(geometry, kernel, true, true);
-        double[] x = LinearMapContract.vector(geometry.inputSize(), random);
-        double[] y1 = new double[geometry.outputSize()];
-        double[] y2 = new double[geometry.outputSize()];
-        double[][] planeScratch = plane.scratch();
-        double[][] channelScratch = channels.scratch();
-        double[] x1 = new double[geometry.inputSize()];
-        double[] x2 = new double[geometry.inputSize()];
-        plane.applyTransposed(y1, 0, x1, 0, planeScratch);
-        plane.apply(x, 0, y1, 0, planeScratch);
-        channels.applyTransposed(y2, 0, x2, 0, channelScratch);
-        channels.apply(x, 0, y2, 0, channelScratch);
-        assertThat(y1).containsExactly(y2, org.assertj.core.data.Offset.offset(1e-12));
-        plane.applyTransposed(y1, 0, x1, 0, planeScratch);
-        channels.applyTransposed(y2, 0, x2, 0, channelScratch);
-        assertThat(x1).containsExactly(x2, org.assertj.core.data.Offset.offset(1e-10));
-    }
-
     @Test
     void impossibleGeometriesAreRejected() {
         assertThatThrownBy(() -> new ConvolutionGeometry(2, 3, 5, 5, 2, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0))

@@ -24,7 +24,8 @@ class RationalTest {
             Rational r = new Rational(numerator, denominator);
             assertThat(r.denominator().signum()).isPositive();
             assertThat(r.numerator().gcd(r.denominator())).isEqualTo(BigInteger.ONE);
-            assertThat(r.numerator().multiply(denominator)).isEqualTo(r.denominator().multiply(numerator));
+            assertThat(r.numerator().multiply(denominator))
+                    .isEqualTo(r.denominator().multiply(numerator));
         }
     }
 
@@ -32,7 +33,9 @@ class RationalTest {
     void everyDoubleIsTakenExactly() {
         Random random = new Random(SEED);
         for (int trial = 0; trial < 50_000; trial++) {
-            double d = trial < 4 ? new double[] {0.0, -0.0, Double.MIN_VALUE, -Double.MAX_VALUE}[trial] : anyDouble(random);
+            double d = trial < 4
+                    ? new double[] {0.0, -0.0, Double.MIN_VALUE, -Double.MAX_VALUE}[trial]
+                    : anyDouble(random);
             assertThat(Rational.of(d)).isEqualTo(Rational.of(new BigDecimal(d)));
             assertThat(Rational.of(d).toDouble()).isEqualTo(d == 0 ? 0.0 : d);
             assertThat(Rational.of(d).toDoubleDown()).isEqualTo(d == 0 ? 0.0 : d);
@@ -47,7 +50,9 @@ class RationalTest {
         for (int trial = 0; trial < 50_000; trial++) {
             Rational r = trial % 3 == 0
                     ? Rational.of(BigDecimal.valueOf(random.nextLong() >> random.nextInt(60), random.nextInt(18)))
-                    : new Rational(signed(random, 1100), signed(random, 1 + random.nextInt(1100)).setBit(0));
+                    : new Rational(
+                            signed(random, 1100),
+                            signed(random, 1 + random.nextInt(1100)).setBit(0));
             checkTightest(r);
             double d = anyDouble(random);
             Rational gap = Rational.of(Double.MIN_VALUE).divide(Rational.of(3));
@@ -65,7 +70,9 @@ class RationalTest {
         if (up != Double.POSITIVE_INFINITY) {
             assertThat(Rational.of(up)).isGreaterThanOrEqualTo(r);
         }
-        assertThat(up - down == 0 || up == Math.nextUp(down)).as("%s in [%s, %s]", r, down, up).isTrue();
+        assertThat(up - down == 0 || up == Math.nextUp(down))
+                .as("%s in [%s, %s]", r, down, up)
+                .isTrue();
     }
 
     @Test

@@ -39,7 +39,9 @@ public final class Agreement {
             for (int d = 0; d < dims.length; d++) {
                 found[d] = dims[d];
             }
-            assertThat(found).as("shape of output %d", i).isEqualTo(expected.shapes().get(i));
+            assertThat(found)
+                    .as("shape of output %d", i)
+                    .isEqualTo(expected.shapes().get(i));
         }
     }
 

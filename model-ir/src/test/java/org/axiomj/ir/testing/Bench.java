@@ -16,7 +16,8 @@ public final class Bench {
     /** The folder; a test that asks for it where there is none is skipped, visibly. */
     public static Path folder() {
         Optional<Path> found = find();
-        Assumptions.assumeTrue(found.isPresent(), "no folder shared/bench above " + Path.of("").toAbsolutePath());
+        Assumptions.assumeTrue(
+                found.isPresent(), "no folder shared/bench above " + Path.of("").toAbsolutePath());
         return found.get();
     }
 

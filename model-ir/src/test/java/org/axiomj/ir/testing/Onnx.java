@@ -38,8 +38,10 @@ public final class Onnx {
 
     public Onnx output(String... names) {
         for (String name : names) {
-            graph.addOutput(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
-                    .setTensorType(TensorTypeProto.newBuilder().setElemType(1))));
+            graph.addOutput(ValueInfoProto.newBuilder()
+                    .setName(name)
+                    .setType(TypeProto.newBuilder()
+                            .setTensorType(TensorTypeProto.newBuilder().setElemType(1))));
         }
         return this;
     }
@@ -80,7 +82,8 @@ public final class Onnx {
     }
 
     public Onnx tensor(String name, int type, long[] dims, byte[] raw) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type).setRawData(ByteString.copyFrom(raw));
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name).setDataType(type).setRawData(ByteString.copyFrom(raw));
         for (long d : dims) {
             tensor.addDims(d);
         }
@@ -94,8 +97,8 @@ public final class Onnx {
 
     /** A node; names are separated by blanks, an empty one is written {@code -}. */
     public Onnx node(String operator, String inputs, String outputs, AttributeProto... attributes) {
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).setName(operator.toLowerCase() + "_"
-                + graph.getNodeCount());
+        NodeProto.Builder node =
+                NodeProto.newBuilder().setOpType(operator).setName(operator.toLowerCase() + "_" + graph.getNodeCount());
         for (String name : inputs.isEmpty() ? new String[0] : inputs.split(" ")) {
             node.addInput(name.equals("-") ? "" : name);
         }
@@ -116,10 +119,14 @@ public final class Onnx {
     }
 
     public static AttributeProto attribute(String name, String value) {
-        return AttributeProto.newBuilder().setName(name).setType(3).setS(ByteString.copyFromUtf8(value)).build();
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(3)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
     }
 
-    public static AttributeProto ints(String name, int... values) {
+    public static AttributeProto list(String name, int... values) {
         AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(7);
         for (int v : values) {
             a.addInts(v);
@@ -127,7 +134,7 @@ public final class Onnx {
         return a.build();
     }
 
-    public static AttributeProto reals(String name, float... values) {
+    public static AttributeProto list(String name, float... values) {
         AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(6);
         for (float v : values) {
             a.addFloats(v);
@@ -142,10 +149,17 @@ public final class Onnx {
     private static ValueInfoProto value(String name, int type, long... dims) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long d : dims) {
-            shape.addDim(d == 0 ? DimensionProto.newBuilder().setDimParam("N") : DimensionProto.newBuilder().setDimValue(d));
+            shape.addDim(
+                    d == 0
+                            ? DimensionProto.newBuilder().setDimParam("N")
+                            : DimensionProto.newBuilder().setDimValue(d));
         }
-        return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder()
-                .setTensorType(TensorTypeProto.newBuilder().setElemType(type).setShape(shape))).build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(
+                                TensorTypeProto.newBuilder().setElemType(type).setShape(shape)))
+                .build();
     }
 
     public ModelProto model() {

@@ -2,6 +2,8 @@ package org.axiomj.proofs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -96,6 +98,24 @@ final class NativeCache {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Deletes the temporary folder that ONNX Runtime makes even where it unpacks nothing. It does so itself at a regular
+     * exit, but not when the process is ended at its deadline. The folder's name is known to it alone, hence the reflection;
+     * a folder that is in use is not empty and stays.
+     */
+    static void deleteUnusedFolder() {
+        try {
+            Field field = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+            field.setAccessible(true);
+            if (field.get(null) instanceof Path folder) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (ReflectiveOperationException | InaccessibleObjectException | IOException e) {
+            // Left to the exit of the process.
+            return;
         }
     }
 

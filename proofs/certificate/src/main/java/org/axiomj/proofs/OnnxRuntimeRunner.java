@@ -49,6 +49,7 @@ final class OnnxRuntimeRunner implements AutoCloseable {
         try {
             NativeCache.prepare();
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "axiomj");
+            NativeCache.deleteUnusedFolder();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
@@ -62,7 +63,7 @@ final class OnnxRuntimeRunner implements AutoCloseable {
             inputs = inputs(session.getInputInfo().values(), inputSize);
         } catch (OrtException e) {
             close();
-            throw new Unavailable(e.getMessage(), e);
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
         } catch (Unavailable e) {
             close();
             throw e;
@@ -125,7 +126,7 @@ final class OnnxRuntimeRunner implements AutoCloseable {
             }
             return run(tensors);
         } catch (OrtException e) {
-            throw new Unavailable(e.getMessage(), e);
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreNode;
+import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.evaluate.DoubleEvaluator;
 import org.axiomj.ir.evaluate.Enclosure;
 import org.axiomj.ir.evaluate.EnclosureEvaluator;
@@ -26,6 +28,9 @@ import org.axiomj.properties.Query;
  * <p>May be used by several threads. Close it to release ONNX Runtime's session, which is created when first needed.
  */
 public final class Replayer implements AutoCloseable {
+    /** At about 100 ns a product exact evaluation stays within some seconds. */
+    private static final long MOST_PRODUCTS = 50_000_000;
+
     private static final int SHOWN_DIGITS = 1000;
     private static final MathContext ROUNDED = new MathContext(30);
 
@@ -140,6 +145,10 @@ public final class Replayer implements AutoCloseable {
             replays.add(new Counterexample.Replay("exact", middles, truth == Truth.TRUE));
             return truth;
         }
+        if (products() > MOST_PRODUCTS) {
+            throw new UnsupportedOperatorException("the output is too near to the limit for intervals, and exact arithmetic on "
+                    + products() + " products would take too long");
+        }
         List<Enclosure> output = ExactEvaluator.evaluate(core, point.exact());
         truth = ConditionCheck.decide(unsafe, point.exact()::get, i -> Optional.of(output.get(i)));
         List<String> values = output.stream()
@@ -147,6 +156,15 @@ public final class Replayer implements AutoCloseable {
                 .toList();
         replays.add(new Counterexample.Replay("exact", values, truth == Truth.TRUE));
         return truth;
+    }
+
+    /** At most how many products one evaluation takes. */
+    private long products() {
+        long products = 0;
+        for (CoreNode node : core.nodes()) {
+            products += node.op() instanceof CoreOp.Affine affine ? (long) affine.map().maxTerms() * node.size() : 0;
+        }
+        return products;
     }
 
     private static Optional<Enclosure> enclosure(double[][] bounds, int i) {
@@ -184,7 +202,7 @@ public final class Replayer implements AutoCloseable {
                 return Optional.of(runtime.get().run(input));
             }
         } catch (OnnxRuntimeRunner.Unavailable e) {
-            absence = Optional.of(e.getMessage());
+            absence = Optional.of(String.valueOf(e.getMessage()));
         }
         if (onnx.isPresent()) {
             warnings.add("ONNX Runtime did not run the model (" + absence.orElse("")

@@ -13,8 +13,8 @@ public record Box(List<Rational> lower, List<Rational> upper) {
         }
         for (int i = 0; i < lower.size(); i++) {
             if (lower.get(i).compareTo(upper.get(i)) > 0) {
-                throw new IllegalArgumentException(
-                        "empty box: variable " + i + " has lower bound " + lower.get(i) + " above upper bound " + upper.get(i));
+                throw new IllegalArgumentException("empty box: variable " + i + " has lower bound " + lower.get(i)
+                        + " above upper bound " + upper.get(i));
             }
         }
     }

@@ -32,7 +32,8 @@ public final class Conditions {
     public static boolean contains(Box box, IntFunction<Rational> x) {
         for (int i = 0; i < box.size(); i++) {
             Rational value = x.apply(i);
-            if (value.compareTo(box.lower().get(i)) < 0 || value.compareTo(box.upper().get(i)) > 0) {
+            if (value.compareTo(box.lower().get(i)) < 0
+                    || value.compareTo(box.upper().get(i)) > 0) {
                 return false;
             }
         }

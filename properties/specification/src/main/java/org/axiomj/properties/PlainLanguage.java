@@ -23,8 +23,12 @@ public final class PlainLanguage {
         text.append("The network has ").append(counted(query.inputSize(), "input"));
         text.append(" and ").append(counted(query.outputSize(), "output")).append(". ");
         if (count == 1) {
+            int sentence = text.length();
             describeBox(first.box(), text);
-            text.append(". No input in this box may ").append(consequence(first.unsafe())).append('.');
+            text.setCharAt(sentence, Character.toUpperCase(text.charAt(sentence)));
+            text.append(". No input in this box may ")
+                    .append(consequence(first.unsafe()))
+                    .append('.');
             return text.toString();
         }
         text.append("The inputs lie in one of ").append(count).append(" boxes; in the first, ");
@@ -66,13 +70,17 @@ public final class PlainLanguage {
             text.append("every input is fixed");
             return;
         }
-        text.append(count == box.size() ? (count == 1 ? "the input varies" : "all " + count + " inputs vary")
-                : counted(count, "input") + (count == 1 ? " varies" : " vary") + " and the others are fixed");
+        text.append(
+                count == box.size()
+                        ? (count == 1 ? "the input varies" : "all " + count + " inputs vary")
+                        : counted(count, "input") + (count == 1 ? " varies" : " vary") + " and the others are fixed");
         int shown = count <= MOST_INPUTS ? count : 2;
         for (int k = 0; k < shown; k++) {
             int i = varying.get(k);
             text.append(k == 0 ? ": " : ", ").append("X_").append(i).append(" from ");
-            text.append(number(box.lower().get(i))).append(" to ").append(number(box.upper().get(i)));
+            text.append(number(box.lower().get(i)))
+                    .append(" to ")
+                    .append(number(box.upper().get(i)));
         }
         if (shown < count) {
             text.append(" and so on, each by at most ").append(number(widest));

@@ -85,6 +85,13 @@ public final class Specification {
         return terms.values().stream().allMatch(r -> Rational.of(r.toDouble()).equals(r));
     }
 
+    /** Whether the condition is a plain conjunction of at least two constraints, so that their weighted sums exclude it too. */
+    boolean isConjunction() {
+        return rows.size() > 1
+                && tree instanceof Tree.All all
+                && all.parts().stream().allMatch(part -> part instanceof Tree.Leaf);
+    }
+
     /** Whether the condition cannot hold, given sound lower bounds of every row's excess. */
     public boolean isExcluded(double[] lowerBounds) {
         return excluded(tree, lowerBounds);

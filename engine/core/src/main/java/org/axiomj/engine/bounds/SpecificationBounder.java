@@ -8,6 +8,9 @@ import org.axiomj.ir.core.CoreOp;
  * unstable ReLUs (Xu et al., Fast and Complete, ICLR 2021) and on the multipliers of split ones (Wang et al., Beta-CROWN,
  * NeurIPS 2021); step lengths after Polyak (1969), aimed at the value that would exclude the condition.
  *
+ * <p>Of a conjunction, what is bounded for row r is {@code excess_r + sum of w_k excess_k} with non-negative weights that are
+ * ascended too: where it is positive, not all constraints can hold (the Lagrangian of the others).
+ *
  * <p>Sound over the reals for any slopes in [0, 1] and multipliers of the right sign: every bound that is returned comes
  * out of {@link BackwardPass}. The gradient is a hint. One instance per thread.
  */
@@ -26,6 +29,8 @@ public final class SpecificationBounder {
     private final double[] current;
     private static final double[] NO_POINT = new double[0];
     private int[] rowOf = new int[0];
+    private double[][] weights = new double[0][];
+    private final double[] excess;
 
     public SpecificationBounder(BoundGraph graph, Magnitudes magnitudes, BackwardPass backward, Specification specification) {
         this.graph = graph;
@@ -38,6 +43,7 @@ public final class SpecificationBounder {
         multipliers = new double[graph.nodeCount()][0];
         values = new double[graph.nodeCount()][0];
         best = new double[specification.rowCount()];
+        excess = new double[specification.rowCount()];
         current = new double[specification.rowCount()];
         point = new double[specification.rowCount()][0];
     }
@@ -100,7 +106,11 @@ public final class SpecificationBounder {
             s[id] = slopes[id].length < needed ? new double[0] : java.util.Arrays.copyOf(slopes[id], needed);
             m[id] = multipliers[id].length < needed ? new double[0] : java.util.Arrays.copyOf(multipliers[id], needed);
         }
-        return new WarmStart(rowOf, s, m);
+        double[][] w = new double[weights.length][];
+        for (int k = 0; k < w.length; k++) {
+            w[k] = weights[k].clone();
+        }
+        return new WarmStart(rowOf, s, m, w);
     }
 
     private static boolean hasPhases(byte[][] phases) {
@@ -137,6 +147,7 @@ public final class SpecificationBounder {
             return false;
         }
         int[] kept = new int[count];
+        double[][] keptWeights = new double[count][];
         int at = 0;
         for (int k = 0; k < before.length; k++) {
             if (open[before[k]]) {
@@ -147,10 +158,12 @@ public final class SpecificationBounder {
                         System.arraycopy(multipliers[id], k * n, multipliers[id], at * n, n);
                     }
                 }
+                keptWeights[at] = weights[k];
                 kept[at++] = before[k];
             }
         }
         rowOf = kept;
+        weights = keptWeights;
         return true;
     }
 
@@ -159,46 +172,48 @@ public final class SpecificationBounder {
             backward.begin(0);
             return;
         }
-        start(rowOf);
+        start();
         backward.run(lines, lower, upper, slopes, split ? multipliers : BackwardPass.NONE, current);
     }
 
-    private void start(int[] batch) {
-        int rows = batch.length;
+    private void start() {
+        int rows = rowOf.length;
         backward.begin(rows);
-        int outputs = graph.node(outputId).size();
-        double[] start = backward.start(outputId);
+        double[] outputs = backward.start(outputId);
         boolean usesInputs = false;
         for (int k = 0; k < rows; k++) {
-            Specification.Row row = specification.row(batch[k]);
-            double error = row.constantError();
-            for (int i = 0; i < row.outputs().length; i++) {
-                start[k * outputs + row.outputs()[i]] = row.outputCoefficients()[i];
-                error += row.coefficientError() * Math.abs(row.outputCoefficients()[i]) * magnitudes.of(outputId)[row.outputs()[i]];
+            for (int q = 0; q < weights[k].length; q++) {
+                usesInputs |= weights[k][q] != 0 && specification.row(q).inputs().length > 0;
             }
-            for (int i = 0; i < row.inputs().length; i++) {
-                error += row.coefficientError() * Math.abs(row.inputCoefficients()[i]) * magnitudes.of(inputId)[row.inputs()[i]];
-                usesInputs = true;
-            }
-            backward.addConstant(k, row.constant(), Rounding.inflate(error));
         }
-        if (usesInputs) {
-            addInputs(batch);
+        double[] inputs = !usesInputs ? NO_POINT : outputIsInput() ? outputs : backward.start(inputId);
+        for (int k = 0; k < rows; k++) {
+            for (int q = 0; q < weights[k].length; q++) {
+                if (weights[k][q] != 0) {
+                    addWeighted(k, weights[k][q], specification.row(q), outputs, inputs);
+                }
+            }
         }
     }
 
-    private void addInputs(int[] batch) {
-        int n = graph.inputSize();
-        double[] direct = outputIsInput() ? backward.coefficients(inputId) : backward.start(inputId);
-        for (int k = 0; k < batch.length; k++) {
-            Specification.Row row = specification.row(batch[k]);
-            for (int i = 0; i < row.inputs().length; i++) {
-                direct[k * n + row.inputs()[i]] += row.inputCoefficients()[i];
-                double h = magnitudes.of(inputId)[row.inputs()[i]];
-                backward.addError(k, Rounding.inflate(
-                        magnitudes.gammaBackward() * (Math.abs(row.inputCoefficients()[i]) + Math.abs(direct[k * n + row.inputs()[i]])) * h));
-            }
+    /**
+     * Adds {@code w} times a row. The rounding of the products and of at most as many sums as there are rows is charged with
+     * {@code gamma |w a| H} for every coefficient.
+     */
+    private void addWeighted(int k, double w, Specification.Row row, double[] outputs, double[] inputs) {
+        double gamma = Rounding.gamma(specification.rowCount() + 2L) + row.coefficientError();
+        double error = w * row.constantError() + gamma * Math.abs(w * row.constant());
+        for (int i = 0; i < row.outputs().length; i++) {
+            double a = w * row.outputCoefficients()[i];
+            outputs[k * graph.node(outputId).size() + row.outputs()[i]] += a;
+            error += gamma * Math.abs(a) * magnitudes.of(outputId)[row.outputs()[i]];
         }
+        for (int i = 0; i < row.inputs().length; i++) {
+            double a = w * row.inputCoefficients()[i];
+            inputs[k * graph.inputSize() + row.inputs()[i]] += a;
+            error += gamma * Math.abs(a) * magnitudes.of(inputId)[row.inputs()[i]];
+        }
+        backward.addConstant(k, w * row.constant(), Rounding.inflate(error));
     }
 
     private boolean outputIsInput() {
@@ -222,6 +237,12 @@ public final class SpecificationBounder {
     }
 
     private void initialise(Relaxations lines, WarmStart warm, byte[][] phases, boolean split) {
+        weights = new double[rowOf.length][];
+        for (int k = 0; k < rowOf.length; k++) {
+            int from = warm.position(rowOf[k]);
+            weights[k] = from >= 0 ? warm.weights()[from].clone() : new double[specification.rowCount()];
+            weights[k][rowOf[k]] = 1;
+        }
         for (int id : graph.activations()) {
             int n = graph.node(id).size();
             int needed = rowOf.length * n;
@@ -268,13 +289,50 @@ public final class SpecificationBounder {
         for (int id : graph.activations()) {
             gradientNorm(id, bounds, phases, split, norm);
         }
+        boolean combine = specification.isConjunction();
         for (int k = 0; k < rows; k++) {
+            if (combine) {
+                norm[k] += weightNorm(k);
+            }
             double gap = Math.max(0, -current[k]);
             double target = gap * 1.05 + 1e-6 * (1 + gap);
             norm[k] = norm[k] > 0 ? target / norm[k] : 0;
         }
         for (int id : graph.activations()) {
             step(id, bounds, phases, split, norm);
+        }
+        for (int k = 0; combine && k < rows; k++) {
+            stepWeights(k, norm[k]);
+        }
+    }
+
+    /** The excess of every row at the relaxation's minimiser for batch row k: the derivative by the weights. */
+    private void excessAtMinimiser(int k) {
+        int n = graph.inputSize();
+        int m = graph.node(outputId).size();
+        specification.excess(
+                java.util.Arrays.copyOfRange(values[inputId], k * n, (k + 1) * n),
+                java.util.Arrays.copyOfRange(values[outputId], k * m, (k + 1) * m),
+                excess);
+    }
+
+    private double weightNorm(int k) {
+        excessAtMinimiser(k);
+        double sum = 0;
+        for (int q = 0; q < excess.length; q++) {
+            boolean free = q != rowOf[k] && (excess[q] > 0 || weights[k][q] > 0);
+            sum += free ? excess[q] * excess[q] : 0;
+        }
+        return sum;
+    }
+
+    private void stepWeights(int k, double length) {
+        excessAtMinimiser(k);
+        for (int q = 0; q < excess.length; q++) {
+            double moved = weights[k][q] + length * excess[q];
+            if (q != rowOf[k]) {
+                weights[k][q] = moved > 0 && moved < 1e100 ? moved : 0;
+            }
         }
     }
 

@@ -20,6 +20,7 @@ public final class BranchAndBound {
     private final Task task;
     private final Options options;
     private final Falsifier falsifier;
+    private final TieBreaker ties;
     private final Progress.Listener listener;
     private final ArrayDeque<Subproblem> stack = new ArrayDeque<>();
     private final AtomicReference<SearchOutcome> outcome = new AtomicReference<>();
@@ -31,10 +32,11 @@ public final class BranchAndBound {
     private double worstMargin = Double.POSITIVE_INFINITY;
     private long lastProgressNanos = System.nanoTime();
 
-    public BranchAndBound(Task task, Options options, Falsifier falsifier, Progress.Listener listener) {
+    public BranchAndBound(Task task, Options options, Falsifier falsifier, TieBreaker ties, Progress.Listener listener) {
         this.task = task;
         this.options = options;
         this.falsifier = falsifier;
+        this.ties = ties;
         this.listener = listener;
     }
 
@@ -168,6 +170,10 @@ public final class BranchAndBound {
         if (candidate.length > 0) {
             falsifier.tryPoint(task.target(), candidate).ifPresent(c -> end(new SearchOutcome.Found(c)));
         }
+        if (isTie(sub, bounder) && ties.excludes(task.target().caseIndex(), sub.lower(), sub.upper(), options.deadlineNanos())) {
+            close(sub);
+            return;
+        }
         List<Subproblem> parts = bounder.split(sub);
         if (parts.isEmpty()) {
             synchronized (this) {
@@ -177,6 +183,10 @@ public final class BranchAndBound {
             return;
         }
         push(parts, bounder.margin());
+    }
+
+    private static boolean isTie(Subproblem sub, SubproblemBounder bounder) {
+        return sub.depth() >= TieBreaker.LEAST_DEPTH && bounder.margin() > -TieBreaker.TIE;
     }
 
     private synchronized void push(List<Subproblem> parts, double margin) {

@@ -51,7 +51,7 @@ final class Budget {
     /** To be called with every number that was computed. */
     Rational checked(int offset, Rational number) {
         BigInteger numerator = number.numerator();
-        long bits = numerator.bitLength() + number.denominator().bitLength();
+        long bits = (long) numerator.bitLength() + number.denominator().bitLength();
         if (bits > LONGEST_NUMBER_BITS) {
             throw source.unsupported(
                     offset,

@@ -25,6 +25,8 @@ final class CaseSplitter {
     private static final long MOST_CELLS = 5_000_000;
     /** The same for all that is tried on the way. */
     private static final long MOST_TRIED_CELLS = 20_000_000;
+    /** Terms of input constraints that are held against boxes. */
+    private static final long MOST_COMPARED_TERMS = 1_000_000;
 
     private final SourceText source;
     private final Budget budget;
@@ -36,6 +38,7 @@ final class CaseSplitter {
 
     private final List<Formula.Junction> disjunctions = new ArrayList<>();
     private long triedCells;
+    private long comparedTerms;
 
     CaseSplitter(SourceText source, int inputSize, Budget budget, int mostCases) {
         this.source = source;
@@ -50,8 +53,8 @@ final class CaseSplitter {
         if (formula == Formula.FALSE) {
             throw source.invalid(
                     offset,
-                    "expected an assertion that some point fulfils, found one that is false whatever the variables are; "
-                            + "the property would hold vacuously: correct or remove it");
+                    "expected an assertion that some point fulfils, found one that is false whatever the variables"
+                            + " are; the property would hold vacuously: correct or remove it");
         }
         if (formula instanceof Formula.Bound bound) {
             root.tighten(bound);
@@ -71,16 +74,23 @@ final class CaseSplitter {
 
     List<Query.Case> split(Declarations declarations) {
         List<Region> regions = root.empty() ? List.of() : List.of(root);
+        int mark = root.mark();
         for (Formula.Junction disjunction : disjunctions) {
             regions = multiply(regions, disjunction, root);
         }
+        regions = shrunk(regions, mark);
         Map<Region.Bounds, List<Condition>> conditions = new LinkedHashMap<>();
+        List<Formula.Linear> everywhere = Region.inputConstraints(common);
         for (Region region : regions) {
             if (region.strictlyEmpty()) {
                 root.adoptConflict(region);
                 continue;
             }
             requireBounded(region, declarations, regions.size());
+            if (excluded(region, everywhere) || excluded(region, region.inputConstraints())) {
+                root.adoptConflict(region);
+                continue;
+            }
             Region.Bounds bounds = region.bounds();
             List<Condition> alternatives = conditions.get(bounds); // no lambda: the first costs start-up time
             if (alternatives == null) {
@@ -103,13 +113,16 @@ final class CaseSplitter {
         return cases;
     }
 
-    /** All regions that lie in one of the given ones and in one disjunct; at most the limit, or the disjunction stays. */
+    /** What lies in one of the regions and in one disjunct; beyond the limits, the regions with the disjunction. */
     private List<Region> multiply(List<Region> regions, Formula.Junction disjunction, Region around) {
         List<Region> result = new ArrayList<>();
         for (Region region : regions) {
             for (Formula disjunct : disjunction.parts) {
+                if (triedCells > MOST_TRIED_CELLS || !budget.roomy()) {
+                    return leave(regions, disjunction, around);
+                }
                 expand(region, disjunct, result);
-                if (result.size() > mostCases || triedCells > MOST_TRIED_CELLS || !budget.roomy()) {
+                if (result.size() > mostCases) {
                     return leave(regions, disjunction, around);
                 }
             }
@@ -162,22 +175,19 @@ final class CaseSplitter {
     private List<Region> leave(List<Region> regions, Formula.Junction disjunction, Region around) {
         int mark = around.mark();
         contract(around, disjunction);
-        Map<Integer, Rational[]> hull = around.changesSince(mark);
-        boolean nothingFits = around.empty();
-        if (nothingFits) {
+        if (around.empty()) {
             root.adoptConflict(around);
-        }
-        around.undo(mark);
-        if (nothingFits) {
+            if (around != root) {
+                around.undo(mark);
+            }
             return List.of();
         }
-        boolean everywhere = around == root;
-        if (everywhere) {
+        if (around == root) { // holds everywhere, and the regions shrink once, at the end
             common.add(disjunction);
-        }
-        if (everywhere && hull.isEmpty()) {
             return regions;
         }
+        Map<Integer, Rational[]> hull = around.changesSince(mark);
+        around.undo(mark);
         List<Region> result = new ArrayList<>(regions.size());
         for (Region region : regions) {
             budget.work(disjunction.offset, 50L * (hull.size() + 1));
@@ -187,12 +197,30 @@ final class CaseSplitter {
                 root.adoptConflict(region);
             } else {
                 Region child = child(region, before, disjunction.offset);
-                if (!everywhere) {
-                    child.rest.add(disjunction);
-                }
+                child.rest.add(disjunction);
                 result.add(child);
             }
             region.undo(before);
+        }
+        return result;
+    }
+
+    /** The regions within what the disjunctions that were left have made of the root since the mark. */
+    private List<Region> shrunk(List<Region> regions, int mark) {
+        Map<Integer, Rational[]> hull = root.changesSince(mark);
+        if (hull.isEmpty()) {
+            return regions;
+        }
+        List<Region> result = new ArrayList<>(regions.size());
+        for (Region region : regions) {
+            int before = region.mark();
+            region.tighten(hull, disjunctions.get(disjunctions.size() - 1).offset);
+            if (region.empty()) {
+                root.adoptConflict(region);
+                region.undo(before); // others may share its bounds
+            } else {
+                result.add(region);
+            }
         }
         return result;
     }
@@ -239,6 +267,14 @@ final class CaseSplitter {
         return formula instanceof Formula.Junction junction && junction.conjunction ? junction.parts : List.of(formula);
     }
 
+    /** Only an aid: a case that is left although it is empty does no harm but time. */
+    private boolean excluded(Region region, List<Formula.Linear> constraints) {
+        for (Formula.Linear linear : constraints) {
+            comparedTerms += linear.constraint.inputs().size();
+        }
+        return comparedTerms < MOST_COMPARED_TERMS && region.excludedBy(constraints);
+    }
+
     private void requireBounded(Region region, Declarations declarations, int cases) {
         int unbounded = region.firstUnbounded();
         if (unbounded >= 0) {
@@ -248,7 +284,9 @@ final class CaseSplitter {
                             + (region.hasLower(unbounded) ? "upper" : "lower") + " bound of X_" + unbounded
                             + (cases > 1 ? " in at least one of " + cases + " cases" : "")
                             + "; assert one, such as (assert "
-                            + (region.hasLower(unbounded) ? "(<= X_" + unbounded + " 1))" : "(>= X_" + unbounded + " 0))"));
+                            + (region.hasLower(unbounded)
+                                    ? "(<= X_" + unbounded + " 1))"
+                                    : "(>= X_" + unbounded + " 0))"));
         }
     }
 
@@ -265,7 +303,7 @@ final class CaseSplitter {
 
     private static Condition anyOf(List<Condition> alternatives) {
         List<Condition> parts = new ArrayList<>(alternatives.size());
-        Map<Condition, Boolean> seen = new IdentityHashMap<>();
+        IdentityHashMap<Condition, Boolean> seen = new IdentityHashMap<>();
         for (Condition alternative : alternatives) {
             if (alternative instanceof Condition.And and && and.parts().isEmpty()) {
                 return Condition.TRUE;

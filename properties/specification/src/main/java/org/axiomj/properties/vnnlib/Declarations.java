@@ -22,8 +22,8 @@ final class Declarations {
     }
 
     /**
-     * The key of the variable that a token names: {@code i} for {@code X_i}, {@code ~i} for {@code Y_i}, {@link #NONE} if
-     * it is named otherwise. Does not ask whether it is declared.
+     * The key of the variable that a token names: {@code i} for {@code X_i}, {@code ~i} for {@code Y_i}, {@link #NONE}
+     * if it is named otherwise. Does not ask whether it is declared.
      */
     int key(int start, int end) {
         byte[] bytes = source.bytes;
@@ -152,7 +152,11 @@ final class Declarations {
         String range() {
             int size = offsets.length;
             return size + " " + word + (size == 1 ? "" : "s")
-                    + (size == 0 ? "" : size == 1 ? " (" + letter + "_0)" : " (" + letter + "_0 to " + letter + "_" + (size - 1) + ")");
+                    + (size == 0
+                            ? ""
+                            : size == 1
+                                    ? " (" + letter + "_0)"
+                                    : " (" + letter + "_0 to " + letter + "_" + (size - 1) + ")");
         }
     }
 }

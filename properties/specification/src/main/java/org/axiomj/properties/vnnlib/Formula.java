@@ -6,11 +6,12 @@ import java.util.TreeMap;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.Condition;
 import org.axiomj.properties.LinearConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A formula in negation normal form, flattened: no conjunction directly within a conjunction, no constant within
- * either. Bounds of a single input are kept apart, small, because most specifications consist of them. Immutable but for
- * the condition, which is made once on demand.
+ * either. Bounds of a single input are kept apart, small, because most specifications consist of them. Immutable but
+ * for the condition, which is made once on demand.
  */
 abstract sealed class Formula {
     /** Deepest nesting; what follows may recurse over the formula. */
@@ -28,7 +29,7 @@ abstract sealed class Formula {
     /** Whether there is a {@link Bound} in it. */
     final boolean bounds;
 
-    private Condition condition;
+    private @Nullable Condition condition;
 
     private Formula(int offset, long size, int depth, boolean bounds) {
         this.offset = offset;
@@ -74,7 +75,9 @@ abstract sealed class Formula {
 
         @Override
         long footprint() {
-            return 100 + value.numerator().bitLength() / 8 + value.denominator().bitLength() / 8;
+            return 100L
+                    + value.numerator().bitLength() / 8
+                    + value.denominator().bitLength() / 8;
         }
 
         @Override
@@ -108,7 +111,8 @@ abstract sealed class Formula {
 
         @Override
         long footprint() {
-            return 450 + 150L * (constraint.inputs().size() + constraint.outputs().size());
+            return 450
+                    + 150L * (constraint.inputs().size() + constraint.outputs().size());
         }
 
         @Override
@@ -116,7 +120,7 @@ abstract sealed class Formula {
             return new Condition.Atom(constraint);
         }
 
-        private static TreeMap<Integer, Rational> negated(java.util.SortedMap<Integer, Rational> terms) {
+        private static java.util.SortedMap<Integer, Rational> negated(java.util.SortedMap<Integer, Rational> terms) {
             TreeMap<Integer, Rational> result = new TreeMap<>();
             for (java.util.Map.Entry<Integer, Rational> term : terms.entrySet()) {
                 result.put(term.getKey(), term.getValue().negate());

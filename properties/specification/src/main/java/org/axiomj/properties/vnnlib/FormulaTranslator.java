@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axiomj.ir.exact.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates formulas into negation normal form. Exact: strict stays strict, and a negation turns each comparison into
@@ -48,10 +49,11 @@ final class FormulaTranslator {
                 terms.leave(outer);
                 yield body;
             }
-            case PLUS, MINUS, TIMES, DIVIDE -> throw source.invalid(
-                    tree.start(node),
-                    "expected a formula, found a number that begins with '" + operator.word
-                            + "'; compare it with <=, <, >=, > or =");
+            case PLUS, MINUS, TIMES, DIVIDE ->
+                throw source.invalid(
+                        tree.start(node),
+                        "expected a formula, found a number that begins with '" + operator.word
+                                + "'; compare it with <=, <, >=, > or =");
         };
     }
 
@@ -182,7 +184,7 @@ final class FormulaTranslator {
     }
 
     /** The common case, an input against a number, without the detour over sums; null where it is neither. */
-    private Formula bound(int node, Operator operator, int first, int second, boolean positive) {
+    private @Nullable Formula bound(int node, Operator operator, int first, int second, boolean positive) {
         int input = terms.input(first);
         boolean inputFirst = input >= 0;
         if (!inputFirst) {

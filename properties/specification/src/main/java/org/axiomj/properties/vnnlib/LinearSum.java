@@ -68,9 +68,10 @@ final class LinearSum {
             return constant.signum() < 0 || (!strict && constant.signum() == 0) ? Formula.TRUE : Formula.FALSE;
         }
         if (outputs.isEmpty() && inputs.size() == 1) {
-            Rational coefficient = inputs.get(inputs.firstKey());
+            Map.Entry<Integer, Rational> term = inputs.firstEntry();
+            Rational coefficient = term.getValue();
             Rational value = budget.checked(offset, constant.negate().divide(coefficient));
-            return new Formula.Bound(offset, inputs.firstKey(), coefficient.signum() > 0, value, strict);
+            return new Formula.Bound(offset, term.getKey(), coefficient.signum() > 0, value, strict);
         }
         return new Formula.Linear(offset, new LinearConstraint(inputs, outputs, constant.negate(), strict));
     }

@@ -91,7 +91,7 @@ final class NumberReader {
     }
 
     private Rational shortDecimal(long digits, int scale) {
-        int slot = (int) ((digits * 31 + scale) * 0x9E3779B97F4A7C15L >>> 54);
+        int slot = (int) (((digits * 31 + scale) * 0x9E3779B97F4A7C15L) >>> 54);
         Rational known = cached[slot];
         if (known != null && cachedDigits[slot] == digits && cachedScale[slot] == scale) {
             return known;

@@ -24,8 +24,26 @@ enum Operator {
 
     private static final Operator[] ALL = values();
     private static final String[] KNOWN_BUT_UNSUPPORTED = {
-        "ite", "xor", "distinct", "forall", "exists", "abs", "div", "mod", "to_real", "to_int", "is_int", "^", "pow",
-        "exp", "sin", "cos", "tan", "sqrt", "max", "min"
+        "ite",
+        "xor",
+        "distinct",
+        "forall",
+        "exists",
+        "abs",
+        "div",
+        "mod",
+        "to_real",
+        "to_int",
+        "is_int",
+        "^",
+        "pow",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "sqrt",
+        "max",
+        "min"
     };
 
     Operator(String word, boolean formula) {
@@ -42,7 +60,8 @@ enum Operator {
         int head = list + 1;
         if (head >= tree.next(list)) {
             throw tree.source.invalid(
-                    tree.start(list), "expected a function and its arguments in parentheses, found '()'; fill or remove it");
+                    tree.start(list),
+                    "expected a function and its arguments in parentheses, found '()'; fill or remove it");
         }
         if (!tree.isList(head)) {
             for (Operator operator : ALL) {

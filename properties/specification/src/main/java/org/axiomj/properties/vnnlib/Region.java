@@ -9,6 +9,7 @@ import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.Box;
 import org.axiomj.properties.Condition;
 import org.axiomj.properties.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case in the making: bounds of the inputs, some perhaps missing (null), and the conditions that the bounds don't
@@ -16,7 +17,11 @@ import org.axiomj.properties.InvalidPropertyException;
  * it has bounds. Regions share their bounds until one differs.
  */
 final class Region {
-    /** Two bounds of one input that no number fulfils; either may be strict. */
+    /**
+     * Why there is no point: two bounds of an input that no number fulfils, of which one may be strict; or, where the
+     * variable is -1, a sum of inputs that is at least {@code lower} in the box but must be at most, or below, {@code
+     * upper}.
+     */
     record Conflict(int offset, int variable, Rational lower, Rational upper, boolean strict) {}
 
     /** Strict bounds, linear constraints and disjunctions that hold here besides the bounds. */
@@ -24,9 +29,9 @@ final class Region {
 
     private final Rational[] lower;
     private final Rational[] upper;
-    private Conflict conflict;
+    private @Nullable Conflict conflict;
     /** Why the first of the regions within this one was empty, or null. */
-    private Conflict firstConflict;
+    private @Nullable Conflict firstConflict;
 
     // What was overwritten: 2 * variable + (1 where upper), and the value before.
     private int[] trailBounds = new int[8];
@@ -87,6 +92,7 @@ final class Region {
     }
 
     /** Takes back all since the mark; the region must not have been empty then. The conflict since, or null. */
+    @Nullable
     Conflict undo(int mark) {
         while (trail > mark) {
             int bound = trailBounds[--trail];
@@ -131,7 +137,7 @@ final class Region {
         return result;
     }
 
-    private static Rational wider(Rational a, Rational b, int direction) {
+    private static @Nullable Rational wider(@Nullable Rational a, @Nullable Rational b, int direction) {
         return a == null || b == null ? null : a.compareTo(b) * direction > 0 ? a : b;
     }
 
@@ -150,7 +156,7 @@ final class Region {
         adoptConflict(other.conflict);
     }
 
-    void adoptConflict(Conflict other) {
+    void adoptConflict(@Nullable Conflict other) {
         if (firstConflict == null) {
             firstConflict = other;
         }
@@ -174,15 +180,60 @@ final class Region {
         return conflict != null;
     }
 
+    /**
+     * Whether one of the constraints, all of inputs only, excludes the whole box by itself; the conflict is then set.
+     * All bounds must be there.
+     */
+    boolean excludedBy(List<Formula.Linear> constraints) {
+        for (Formula.Linear linear : constraints) {
+            Rational least = Rational.ZERO;
+            for (Map.Entry<Integer, Rational> term : linear.constraint.inputs().entrySet()) {
+                Rational[] side = term.getValue().signum() > 0 ? lower : upper;
+                least = least.add(term.getValue().multiply(side[term.getKey()]));
+            }
+            int sign = least.compareTo(linear.constraint.bound());
+            if (sign > 0 || (sign == 0 && linear.constraint.strict())) {
+                conflict =
+                        new Conflict(linear.offset, -1, least, linear.constraint.bound(), linear.constraint.strict());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Its linear constraints of inputs only. */
+    List<Formula.Linear> inputConstraints() {
+        return inputConstraints(rest);
+    }
+
+    static List<Formula.Linear> inputConstraints(List<Formula> formulas) {
+        List<Formula.Linear> constraints = new ArrayList<>(0);
+        for (Formula formula : formulas) {
+            if (formula instanceof Formula.Linear linear
+                    && linear.constraint.outputs().isEmpty()) {
+                constraints.add(linear);
+            }
+        }
+        return constraints;
+    }
+
     InvalidPropertyException emptyDomain(SourceText source, boolean onlyCase) {
         Conflict found = conflict != null ? conflict : firstConflict;
+        if (found == null) {
+            throw new IllegalStateException("no region is left, yet none was found empty");
+        }
         return source.invalid(
                 found.offset,
-                "expected an input domain with at least one point, found it empty: X_" + found.variable
-                        + " has the lower bound " + found.lower.toText(17) + " and the upper bound "
-                        + found.upper.toText(17) + (found.strict ? ", one of them strict" : "")
+                "expected an input domain with at least one point, found it empty: " + explanation(found)
                         + (onlyCase ? "" : " (the first of the cases, which are all empty)")
                         + "; the property would hold vacuously: correct one of the bounds");
+    }
+
+    private static String explanation(Conflict found) {
+        return found.variable < 0
+                ? "this linear constraint fails for all inputs within their bounds"
+                : "X_" + found.variable + " has the lower bound " + found.lower.toText(17) + " and the upper bound "
+                        + found.upper.toText(17) + (found.strict ? ", one of them strict" : "");
     }
 
     int firstUnbounded() {
@@ -259,7 +310,7 @@ final class Region {
                 return true;
             }
             for (int i = 0; i < a.length; i++) {
-                if (a[i] != b[i] && a[i].compareTo(b[i]) != 0) {
+                if (a[i].compareTo(b[i]) != 0) {
                     return false;
                 }
             }

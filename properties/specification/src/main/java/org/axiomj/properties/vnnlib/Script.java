@@ -11,7 +11,12 @@ final class Script {
             Set.of("set-logic", "set-info", "set-option", "get-info", "get-model", "get-value", "echo");
     private static final Set<String> LAST = Set.of("check-sat", "exit");
     private static final Set<String> VERSION_2 = Set.of(
-            "vnnlib-version", "declare-network", "declare-input", "declare-output", "declare-hidden", "equal-to",
+            "vnnlib-version",
+            "declare-network",
+            "declare-input",
+            "declare-output",
+            "declare-hidden",
+            "equal-to",
             "isomorphic-to");
 
     private final SyntaxReader tree;
@@ -34,7 +39,8 @@ final class Script {
         while (tree.read()) {
             if (tree.next(0) == 1 || tree.isList(1)) {
                 throw source.invalid(
-                        tree.start(0), "expected a command such as (assert ...), found " + tree.excerpt(0) + "; remove it");
+                        tree.start(0),
+                        "expected a command such as (assert ...), found " + tree.excerpt(0) + "; remove it");
             }
             command(tree.text(1));
         }
@@ -107,7 +113,8 @@ final class Script {
     private void requireNoParameters(int list) {
         if (!tree.isList(list)) {
             throw source.invalid(
-                    tree.start(list), "expected the empty parameter list (), found " + tree.excerpt(list) + "; insert ()");
+                    tree.start(list),
+                    "expected the empty parameter list (), found " + tree.excerpt(list) + "; insert ()");
         }
         if (tree.childCount(list) > 0) {
             throw source.unsupported(

@@ -64,7 +64,8 @@ final class SyntaxReader {
                     throw source.invalid(
                             start,
                             "expected parentheses nested at most " + MOST_DEPTH
-                                    + " deep, found more; flatten the formula, 'and' and 'or' take any number of parts");
+                                    + " deep, found more; flatten the formula, 'and' and 'or' take any number of"
+                                    + " parts");
                 }
                 open[depth++] = add(start, start);
             } else {

@@ -3,6 +3,7 @@ package org.axiomj.properties.vnnlib;
 import java.util.HashMap;
 import java.util.Map;
 import org.axiomj.ir.exact.Rational;
+import org.jspecify.annotations.Nullable;
 
 /** Translates real terms into linear sums, and holds what names stand for. Terms that are not linear are refused. */
 final class TermTranslator {
@@ -62,10 +63,11 @@ final class TermTranslator {
                 add(letBody(node), scale, sum);
                 leave(outer);
             }
-            default -> throw source.invalid(
-                    offset,
-                    "expected a number, a variable or a sum, found a formula that begins with '" + operator.word
-                            + "'; only and, or, not, => and let take formulas");
+            default ->
+                throw source.invalid(
+                        offset,
+                        "expected a number, a variable or a sum, found a formula that begins with '" + operator.word
+                                + "'; only and, or, not, => and let take formulas");
         }
     }
 
@@ -164,6 +166,7 @@ final class TermTranslator {
     }
 
     /** What a name stands for, or null. */
+    @Nullable
     Object bound(int leaf) {
         return bindings.isEmpty() ? null : bindings.get(tree.name(leaf));
     }
@@ -176,6 +179,7 @@ final class TermTranslator {
     }
 
     /** Names a value; what it stood for before, or null, comes back. */
+    @Nullable
     Object define(int name, Object value) {
         int start = tree.start(name);
         boolean symbol = !tree.isList(name) && tree.source.bytes[start] != '"' && tree.source.bytes[start] != ':';

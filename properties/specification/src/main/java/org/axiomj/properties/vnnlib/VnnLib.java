@@ -49,7 +49,9 @@ public final class VnnLib {
     }
 
     static Query parse(SourceText source, int inputSize, int outputSize, int mostCases) {
-        Budget budget = new Budget(source, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3));
+        Budget budget = new Budget(
+                source,
+                Math.min(1L << 29, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3)));
         return new Query(inputSize, outputSize, new Script(source, inputSize, outputSize, budget, mostCases).run());
     }
 
@@ -60,7 +62,8 @@ public final class VnnLib {
             return packed ? unpacked(file) : allOf(in, head, file);
         } catch (IOException e) {
             throw new InvalidPropertyException(
-                    file + ":1:1: expected a readable file, found an error (" + e + "); check the path and the file", e);
+                    file + ":1:1: expected a readable file, found an error (" + e + "); check the path and the file",
+                    e);
         }
     }
 
@@ -75,10 +78,9 @@ public final class VnnLib {
     }
 
     private static UnsupportedPropertyException tooLong(String fileName) {
-        return new UnsupportedPropertyException(
-                fileName + ":1:1: expected at most " + (mostText() >> 20)
-                        + " MB of text with the memory that Java has, found more; "
-                        + "give Java more with -Xmx, or split the specification");
+        return new UnsupportedPropertyException(fileName + ":1:1: expected at most " + (mostText() >> 20)
+                + " MB of text with the memory that Java has, found more; "
+                + "give Java more with -Xmx, or split the specification");
     }
 
     private static byte[] allOf(InputStream in, byte[] head, Path file) throws IOException {

@@ -51,8 +51,7 @@ public final class VnnLibWriter {
             text.append(")\n");
         }
         text.append('\n');
-        List<Condition> parts =
-                only.unsafe() instanceof Condition.And and ? and.parts() : List.of(only.unsafe());
+        List<Condition> parts = only.unsafe() instanceof Condition.And and ? and.parts() : List.of(only.unsafe());
         for (Condition part : parts) {
             text.append("(assert ");
             condition(part);
@@ -146,6 +145,10 @@ public final class VnnLibWriter {
         } catch (ArithmeticException noFiniteDecimal) {
             // a fraction then
         }
-        text.append("(/ ").append(value.numerator()).append(' ').append(value.denominator()).append(')');
+        text.append("(/ ")
+                .append(value.numerator())
+                .append(' ')
+                .append(value.denominator())
+                .append(')');
     }
 }

@@ -30,7 +30,9 @@ final class Agreement {
             if (random.nextInt(3) == 0 && x.length > 0) {
                 int moved = random.nextInt(x.length);
                 Rational to = numbers.get(random.nextInt(numbers.size()));
-                x[moved] = random.nextBoolean() ? to : x[moved].add(Rational.of(random.nextInt(3) - 1).multiply(HALF));
+                x[moved] = random.nextBoolean()
+                        ? to
+                        : x[moved].add(Rational.of(random.nextInt(3) - 1).multiply(HALF));
             }
             Rational[] y = new Rational[query.outputSize()];
             int kinds = 1 + random.nextInt(4); // few values, so that outputs tie

@@ -28,7 +28,8 @@ final class BenchData {
     /** All specifications, in order; of version 2.0 or of version 1.0 and unknown ones. */
     static List<Path> specifications(boolean version2) throws IOException {
         try (Stream<Path> files = Files.walk(folder())) {
-            return files.filter(f -> f.toString().endsWith(".vnnlib.gz") || f.toString().endsWith(".vnnlib"))
+            return files.filter(f ->
+                            f.toString().endsWith(".vnnlib.gz") || f.toString().endsWith(".vnnlib"))
                     .filter(f -> version2 == f.toString().contains("vnnlib2_"))
                     .sorted()
                     .toList();

@@ -105,9 +105,11 @@ final class RawEvaluator {
             if (definitions.containsKey(word)) {
                 return evaluate(definitions.get(word), point, Map.of());
             }
-            return word.equals("true") ? (Object) true
-                    : word.equals("false") ? (Object) false
-                    : isNumber(word) ? Rational.of(new BigDecimal(word)) : point.apply(word);
+            return word.equals("true")
+                    ? (Object) true
+                    : word.equals("false")
+                            ? (Object) false
+                            : isNumber(word) ? Rational.of(new BigDecimal(word)) : point.apply(word);
         }
         List<?> list = (List<?>) node;
         String operator = (String) list.get(0);

@@ -1,0 +1,88 @@
+package org.axiomj.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.axiomj.cli.report.Outcome;
+import org.axiomj.cli.report.Report;
+import org.axiomj.cli.report.Subject;
+import org.axiomj.engine.Options;
+import org.axiomj.engine.Progress;
+import org.axiomj.engine.SearchStatistics;
+import org.axiomj.engine.Verdict;
+import org.axiomj.engine.Verifier;
+import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.Models;
+import org.axiomj.ir.Network;
+import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.properties.InvalidPropertyException;
+import org.axiomj.properties.Query;
+import org.axiomj.properties.UnsupportedPropertyException;
+import org.axiomj.properties.vnnlib.VnnLib;
+
+/**
+ * Reads a model and a property and has the engine decide. Every failure becomes an outcome; none becomes a verdict about the
+ * property.
+ */
+final class Examination {
+    private final String model;
+    private final String property;
+    private final Options options;
+    private final Progress.Listener listener;
+    private volatile Subject subject;
+    private volatile long readNanos;
+    private volatile long verifyFrom;
+
+    Examination(String model, String property, Options options, Progress.Listener listener) {
+        this.model = model;
+        this.property = property;
+        this.options = options;
+        this.listener = listener;
+        subject = new Subject(model, property, Optional.empty(), Optional.empty());
+    }
+
+    /** Never throws. */
+    Outcome outcome() {
+        try {
+            return decide();
+        } catch (UnsupportedOperatorException | UnsupportedPropertyException e) {
+            return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See: axiom lint " + model);
+        } catch (InvalidModelException | InvalidPropertyException | InvalidPathException | UncheckedIOException e) {
+            return new Outcome.BadInput(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", "Give more memory with --memory.");
+        } catch (Throwable e) {
+            return new Outcome.Defect(e);
+        }
+    }
+
+    /** What is to be said of an outcome of this examination, now. */
+    Report report(Outcome outcome, long elapsedMillis, List<String> warnings) {
+        long verify = verifyFrom == 0 ? 0 : System.nanoTime() - verifyFrom;
+        return new Report(
+                subject, outcome, options.semantics(), readNanos / 1_000_000, verify / 1_000_000, elapsedMillis, warnings);
+    }
+
+    /** An answer without knowledge. */
+    Outcome unknown(Verdict.Reason reason, String detail, String advice) {
+        return new Outcome.Answered(new Verdict.Unknown(
+                options.semantics(), reason, detail, advice, Optional.empty(), SearchStatistics.NONE));
+    }
+
+    private Outcome decide() {
+        long from = System.nanoTime();
+        if (model.indexOf(';') >= 0 && model.indexOf('=') > 0) {
+            return unknown(Verdict.Reason.UNSUPPORTED, "properties of two networks are not supported yet: " + model,
+                    "Verify each network on its own.");
+        }
+        Network network = Models.read(Path.of(model));
+        subject = new Subject(model, property, Optional.of(network), Optional.empty());
+        Query query = VnnLib.read(Path.of(property), network.core().inputSize(), network.core().outputSize());
+        subject = new Subject(model, property, Optional.of(network), Optional.of(query));
+        verifyFrom = System.nanoTime();
+        readNanos = verifyFrom - from;
+        return new Outcome.Answered(Verifier.verify(network, query, options, listener));
+    }
+}

@@ -1,0 +1,56 @@
+package org.axiomj.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.axiomj.cli.syntax.Arguments;
+import org.axiomj.cli.syntax.CommandSyntax;
+import org.axiomj.cli.syntax.CommandSyntax.Option;
+import org.axiomj.cli.syntax.CommandSyntax.Positional;
+import org.axiomj.cli.syntax.UsageException;
+import org.axiomj.encoders.SmtLibWriter;
+import org.axiomj.ir.Models;
+import org.axiomj.ir.Network;
+import org.axiomj.properties.Query;
+import org.axiomj.properties.vnnlib.VnnLib;
+
+/** {@code axiom export}: writes the problem that is decided, for any SMT solver to decide it too. */
+final class ExportCommand implements Subcommand {
+    @Override
+    public CommandSyntax syntax() {
+        return new CommandSyntax(
+                "export",
+                "Writes the exact problem that verify decides: unsat means proved, sat means refuted.",
+                List.of(
+                        new Positional("MODEL", "An .onnx or .nnet file; either may be gzipped (.gz).", false),
+                        new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", false)),
+                List.of(new Option("--smt2", "FILE", "Write SMT-LIB 2 there (real arithmetic); - for standard output.")));
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) {
+        String file = arguments.text("--smt2")
+                .orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE"));
+        return InputFailures.told(terminal, () -> {
+            Network network = Models.read(Path.of(arguments.positionals().get(0)));
+            Query query = VnnLib.read(
+                    Path.of(arguments.positionals().get(1)),
+                    network.core().inputSize(),
+                    network.core().outputSize());
+            write(file, SmtLibWriter.write(network.core(), query), terminal);
+            return 0;
+        });
+    }
+
+    private static void write(String file, String script, Terminal terminal) {
+        if (file.equals("-")) {
+            terminal.out().print(script);
+            return;
+        }
+        try {
+            WholeFile.write(Path.of(file).toAbsolutePath(), script);
+        } catch (IOException e) {
+            throw new UsageException("--smt2: cannot write " + file + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.axiomj.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.axiomj.cli.report.HumanText;
+import org.axiomj.cli.report.Outcome;
+import org.axiomj.cli.report.Report;
+import org.axiomj.cli.syntax.Arguments;
+import org.axiomj.cli.syntax.CommandSyntax;
+import org.axiomj.cli.syntax.CommandSyntax.Positional;
+import org.axiomj.engine.Verdict;
+
+/** {@code axiom verify}: decides properties of a model, one after the other. */
+final class VerifyCommand implements Subcommand {
+    @Override
+    public CommandSyntax syntax() {
+        return new CommandSyntax(
+                "verify",
+                "Proves a property of a model, or refutes it with an input that violates it.",
+                List.of(
+                        new Positional("MODEL", "An .onnx or .nnet file; either may be gzipped (.gz).", false),
+                        new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", true)),
+                VerifyRequest.OPTIONS);
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) {
+        return new Session(VerifyRequest.of(arguments), terminal).run();
+    }
+
+    /** The shutdown hook. A class rather than a lambda, which would cost a start some milliseconds. */
+    private static final class Interruption extends Thread {
+        private final Session session;
+
+        Interruption(Session session) {
+            super("interruption");
+            this.session = session;
+        }
+
+        @Override
+        public void run() {
+            session.interrupted();
+        }
+    }
+
+    /** One run of the command. */
+    static final class Session {
+        private final VerifyRequest request;
+        private final Terminal terminal;
+        private final ProgressBoard board;
+        private final Publisher publisher;
+        private final AtomicInteger code = new AtomicInteger(ExitCode.PROVED);
+        private volatile Examination current;
+        private volatile Optional<Report> published = Optional.empty();
+
+        Session(VerifyRequest request, Terminal terminal) {
+            this.request = request;
+            this.terminal = terminal;
+            board = new ProgressBoard(terminal, request.detail() == HumanText.Detail.QUIET);
+            publisher = new Publisher(request, terminal);
+            current = examination(request.properties().get(0));
+        }
+
+        int run() {
+            Thread interrupted = new Interruption(this);
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            Watchdog watchdog = new Watchdog(request.startNanos() + request.timeoutNanos(), board, this);
+            watchdog.start();
+            for (String property : request.properties()) {
+                current = examination(property);
+                publisher.reopen();
+                Outcome outcome = current.outcome();
+                board.clear();
+                if (!publish(outcome)) {
+                    awaitExit();
+                }
+            }
+            watchdog.finish();
+            try {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            } catch (IllegalStateException e) {
+                awaitExit();
+            }
+            return code.get();
+        }
+
+        long elapsedMillis() {
+            return request.elapsedMillis();
+        }
+
+        /**
+         * Ends the current property without an answer.
+         *
+         * @return the exit code of the whole, or -1 where the property has its answer or is just getting it
+         */
+        int giveUp(Verdict.Reason reason, String detail, String advice) {
+            String reached = board.summary(elapsedMillis()).map(s -> detail + " at: " + s).orElse(detail);
+            return publish(current.unknown(reason, reached, advice)) ? code.get() : -1;
+        }
+
+        /** What was published last; empty before the first answer. */
+        Optional<Report> report() {
+            return published;
+        }
+
+        private boolean publish(Outcome outcome) {
+            Report report = current.report(outcome, elapsedMillis(), request.warnings());
+            int reportCode = publisher.publish(report);
+            if (reportCode >= 0) {
+                published = Optional.of(report);
+                code.set(ExitCode.worse(code.get(), reportCode));
+            }
+            return reportCode >= 0;
+        }
+
+        private Examination examination(String property) {
+            return new Examination(request.model(), property, request.options(), board);
+        }
+
+        /** Runs when the process is told to end from outside, as by Ctrl-C; after an answer it has nothing to say. */
+        private void interrupted() {
+            if (!publisher.isDone()) {
+                board.clear();
+                terminal.err().println("axiom: interrupted");
+                giveUp(Verdict.Reason.INCOMPLETE, "interrupted", "Run it again.");
+            }
+        }
+
+        /** Another thread has published and is ending the process. */
+        private static void awaitExit() {
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.axiomj.cli.report;
+
+import java.util.List;
+import org.axiomj.cli.Terminal;
+import org.axiomj.engine.SearchStatistics;
+import org.axiomj.engine.Verdict;
+import org.axiomj.ir.Network;
+import org.axiomj.proofs.Counterexample;
+import org.axiomj.properties.PlainLanguage;
+
+/** The answer for a person: a line with the verdict, then what it is about and what it rests on. */
+public final class HumanText {
+    /** More values than this of a vector are shown only with {@code --verbose}. */
+    private static final int SHOWN = 10;
+
+    private static final int LONGEST_PROPERTY = 400;
+
+    private static final int WIDTH = 110;
+    private static final String INDENT = " ".repeat(12);
+
+    private final Report report;
+    private final boolean all;
+    private final boolean colour;
+    private final StringBuilder text = new StringBuilder(512);
+
+    private HumanText(Report report, boolean all, boolean colour) {
+        this.report = report;
+        this.all = all;
+        this.colour = colour;
+    }
+
+    /** How much to say. */
+    public enum Detail {
+        QUIET,
+        NORMAL,
+        VERBOSE
+    }
+
+    /** Several lines, or one word with {@link Detail#QUIET}. Failures are not told here: they go to standard error. */
+    public static String of(Report report, Detail detail, Terminal terminal) {
+        if (!(report.outcome() instanceof Outcome.Answered answered)) {
+            return "";
+        }
+        return detail == Detail.QUIET
+                ? answered.verdict().word() + "\n"
+                : new HumanText(report, detail == Detail.VERBOSE, terminal.colour()).write(answered.verdict());
+    }
+
+    private String write(Verdict verdict) {
+        headline(verdict);
+        if (report.subject().network().isPresent()) {
+            model(report.subject().network().get());
+        }
+        if (report.subject().query().isPresent()) {
+            line("property", shortened(PlainLanguage.describe(report.subject().query().get())));
+        }
+        if (verdict instanceof Verdict.Proved proved) {
+            line("evidence", evidence(proved.evidence()));
+        } else if (verdict instanceof Verdict.Refuted refuted) {
+            line("evidence", replays(refuted.counterexample()));
+            vectors(refuted.counterexample());
+        } else {
+            unknown((Verdict.Unknown) verdict);
+        }
+        search(verdict.statistics());
+        for (String warning : report.warnings()) {
+            line("warning", warning);
+        }
+        return text.toString();
+    }
+
+    private void headline(Verdict verdict) {
+        String word = verdict.word();
+        String paint = word.equals("PROVED") ? "\u001b[1;32m" : word.equals("REFUTED") ? "\u001b[1;31m" : "\u001b[1;33m";
+        text.append(colour ? paint : "").append(word).append(colour ? "\u001b[0m" : "");
+        if (verdict instanceof Verdict.Unknown unknown) {
+            text.append('(').append(unknown.reason()).append(')');
+        }
+        text.append("  ").append(report.subject().property()).append("  [").append(verdict.semantics().text());
+        text.append(" arithmetic, ").append(Numbers.seconds(report.totalMillis())).append(" s]\n");
+    }
+
+    private void model(Network network) {
+        line("model", report.subject().model() + ": " + network.core().inputSize() + " inputs, "
+                + network.core().outputSize() + " outputs, " + Numbers.grouped(network.parameters()) + " parameters");
+    }
+
+    private String shortened(String property) {
+        return all || property.length() <= LONGEST_PROPERTY
+                ? property
+                : property.substring(0, LONGEST_PROPERTY) + "... (all of it with --verbose)";
+    }
+
+    private static String evidence(String evidence) {
+        return evidence.startsWith("oracle:")
+                ? evidence + " (its word; this version writes no certificate that others could check)"
+                : evidence;
+    }
+
+    private static String replays(Counterexample counterexample) {
+        StringBuilder names = new StringBuilder("counterexample, replayed in");
+        String separator = " ";
+        for (Counterexample.Replay replay : counterexample.replays()) {
+            names.append(separator).append(replay.runtime());
+            names.append(replay.runtime().equals("exact") ? " arithmetic" : "");
+            names.append(replay.violates() ? "" : " (where it does not violate)");
+            separator = ", ";
+        }
+        return names.toString();
+    }
+
+    private void vectors(Counterexample counterexample) {
+        line("input", vector('X', counterexample.input32()));
+        line("output", vector('Y', counterexample.output32()));
+    }
+
+    private String vector(char name, float[] values) {
+        int shown = all ? values.length : Math.min(values.length, SHOWN);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < shown; i++) {
+            line.append(i == 0 ? "" : i % 5 == 0 ? "\n" : "  ").append(name).append('_').append(i).append(" = ").append(values[i]);
+        }
+        return shown == values.length
+                ? line.toString()
+                : line + "\nand " + (values.length - shown) + " more (all of them with --verbose)";
+    }
+
+    private void unknown(Verdict.Unknown unknown) {
+        line("because", unknown.detail());
+        line("advice", unknown.advice());
+        unknown.candidate().ifPresent(candidate -> {
+            line("candidate", "a point that violates the property in one arithmetic but not in another; "
+                    + replays(candidate).substring("counterexample, ".length()));
+            vectors(candidate);
+        });
+    }
+
+    private void search(SearchStatistics s) {
+        StringBuilder line = new StringBuilder();
+        line.append(Numbers.grouped(s.subproblems())).append(s.subproblems() == 1 ? " subproblem, " : " subproblems, ");
+        line.append(Numbers.grouped(s.splits())).append(s.splits() == 1 ? " split" : " splits");
+        List<String> stages = List.of("attack", "bounds", "solver");
+        long[] millis = {s.attackMillis(), s.boundMillis(), s.solverMillis()};
+        for (int i = 0; i < millis.length; i++) {
+            line.append(millis[i] > 0 ? ", " + stages.get(i) + " " + Numbers.seconds(millis[i]) + " s" : "");
+        }
+        if (!Double.isNaN(s.worstBound())) {
+            line.append(", worst bound ").append((float) s.worstBound());
+        }
+        line("search", line.toString());
+    }
+
+    private void line(String label, String value) {
+        text.append("  ").append(label);
+        for (int i = label.length(); i < INDENT.length() - 2; i++) {
+            text.append(' ');
+        }
+        int from = 0;
+        while (from < value.length()) {
+            int to = lineEnd(value, from);
+            text.append(from == 0 ? "" : INDENT).append(value, from, to).append('\n');
+            from = to < value.length() ? to + 1 : to;
+        }
+    }
+
+    /** Where a line that begins at {@code from} ends: at a line break, or at the last space within the width. */
+    private static int lineEnd(String value, int from) {
+        int limit = from + WIDTH - INDENT.length();
+        int lineBreak = value.indexOf('\n', from);
+        int end = lineBreak < 0 ? value.length() : lineBreak;
+        if (end <= limit) {
+            return end;
+        }
+        int space = value.lastIndexOf(' ', limit);
+        if (space <= from) {
+            space = value.indexOf(' ', limit);
+        }
+        return space < 0 || space > end ? end : space;
+    }
+}

@@ -1,0 +1,170 @@
+package org.axiomj.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.axiomj.cli.Demo.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Run verify(String property, Object... more) {
+        Path model = Demo.file(folder, property.startsWith("three") ? "digits.onnx" : "advisory.onnx");
+        return verify(model, Demo.file(folder, property), more);
+    }
+
+    private Run verify(Path model, Path property, Object... more) {
+        Object[] words = new Object[9 + more.length];
+        System.arraycopy(
+                new Object[] {
+                    "verify", model, property, "--timeout", "60", "--result", folder.resolve("result"), "--json",
+                    folder.resolve("json")
+                },
+                0,
+                words,
+                0,
+                9);
+        System.arraycopy(more, 0, words, 9, more.length);
+        return Demo.run(words);
+    }
+
+    private String result() throws IOException {
+        return Files.readString(folder.resolve("result"));
+    }
+
+    /** The JSON file, which must be as the schema in docs says. */
+    private JsonNode json() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("json").toFile());
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Repository.root().resolve("docs/result-schema.json")));
+        assertThat(schema.validate(json)).isEmpty();
+        return json;
+    }
+
+    @Test
+    void aPropertyThatHoldsIsProvedInEveryOutput() throws IOException {
+        Run run = verify("head-on.vnnlib");
+
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(run.out()).startsWith("PROVED").contains("oracle:");
+        assertThat(result()).isEqualTo("unsat\n");
+        JsonNode json = json();
+        assertThat(json.get("verdict").textValue()).isEqualTo("PROVED");
+        assertThat(json.get("domain").get("boxes").get(0).get("upper").get(1).textValue()).isEqualTo("0.1");
+        assertThat(json.get("model").get("operators").get("Gemm").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void aPropertyThatFailsIsRefutedWithAWitnessInsideTheBox() throws IOException {
+        Run run = verify("ahead.vnnlib");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).startsWith("REFUTED").contains("X_4 =").contains("onnxruntime");
+        assertThat(result()).startsWith("sat\n((X_0 ").endsWith("))\n");
+        JsonNode point = json().get("counterexample");
+        assertThat(point.get("input")).hasSize(5);
+        assertThat(new java.math.BigDecimal(point.get("input").get(0).textValue())).isBetween(
+                new java.math.BigDecimal("2"), new java.math.BigDecimal("4"));
+        for (JsonNode replay : point.get("replay")) {
+            assertThat(replay.get("violates").booleanValue()).as(replay.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void withoutCertificatesAProofIsTooLittleWhereOneIsRequired() throws IOException {
+        Run run = verify("head-on.vnnlib", "--require-certificate", "--certificate", folder.resolve("proof"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).startsWith("UNKNOWN(UNCERTIFIED)");
+        assertThat(result()).isEqualTo("unknown\n");
+        assertThat(json().get("reason").textValue()).isEqualTo("UNCERTIFIED");
+        assertThat(json().get("warnings")).hasSize(1);
+    }
+
+    @Test
+    void float32IsNotAnsweredForReal() throws IOException {
+        Run run = verify("head-on.vnnlib", "--semantics", "float32");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(json().get("reason").textValue()).isEqualTo("UNSUPPORTED");
+        assertThat(json().get("semantics").textValue()).isEqualTo("float32");
+    }
+
+    @Test
+    void aDamagedModelIsAnErrorInEveryOutput() throws IOException {
+        Path model = Files.writeString(folder.resolve("broken.onnx"), "not a network");
+
+        Run run = verify(model, Demo.file(folder, "ahead.vnnlib"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("broken.onnx");
+        assertThat(result()).isEqualTo("error\n");
+        assertThat(json().get("error").get("kind").textValue()).isEqualTo("input");
+    }
+
+    @Test
+    void aMissingFileIsAnError() throws IOException {
+        Run run = verify(folder.resolve("nowhere.onnx"), Demo.file(folder, "ahead.vnnlib"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("nowhere.onnx");
+        assertThat(json().get("model").get("sha256").textValue()).isEmpty();
+    }
+
+    @Test
+    void aPropertyOfAnotherNetworkIsAnErrorAndNoVerdict() throws IOException {
+        Run run = verify(Demo.file(folder, "digits.onnx"), Demo.file(folder, "ahead.vnnlib"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("ahead.vnnlib");
+        assertThat(result()).isEqualTo("error\n");
+    }
+
+    @Test
+    void severalPropertiesAreDecidedOneAfterTheOtherAndTheWorstGivesTheCode() {
+        Path model = Demo.file(folder, "advisory.onnx");
+        Run run = Demo.run(
+                "verify", model, Demo.file(folder, "head-on.vnnlib"), Demo.file(folder, "ahead.vnnlib"), "--quiet");
+
+        assertThat(run.out()).isEqualTo("PROVED\nREFUTED\n");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aResultFileForSeveralPropertiesIsRefused() {
+        Path model = Demo.file(folder, "advisory.onnx");
+        Path property = Demo.file(folder, "ahead.vnnlib");
+
+        Run run = Demo.run("verify", model, property, property, "--result", folder.resolve("result"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("one property");
+    }
+
+    @Test
+    void aResultFileThatCannotBeIsRefusedBeforeAnyWork() {
+        Run run = Demo.run("verify", "m.onnx", "p.vnnlib", "--result", folder.resolve("no/such/folder"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("--result").contains("does not exist");
+    }
+
+    @Test
+    void propertiesOfTwoNetworksAreUnsupportedAndNotGuessed() throws IOException {
+        Run run = verify(Path.of("f=a.onnx;g=b.onnx"), Demo.file(folder, "ahead.vnnlib"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(json().get("reason").textValue()).isEqualTo("UNSUPPORTED");
+    }
+}
