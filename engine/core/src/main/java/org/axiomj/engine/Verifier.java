@@ -75,7 +75,7 @@ public final class Verifier {
         try {
             return options.solver().equals("auto") ? search() : solve();
         } catch (UnsupportedOperatorException e) {
-            return unknown(Verdict.Reason.UNSUPPORTED, e.getMessage(), "See `axiom lint` for what hinders verification in this model.");
+            return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See `axiom lint` for what hinders verification in this model.");
         } catch (OutOfMemoryError e) {
             return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", "Give more memory with --memory.");
         }

@@ -267,7 +267,7 @@ public final class BackwardPass {
         for (int i = 0; i < h.length; i++) {
             sum += Math.abs(c[at + i]) * h[i];
         }
-        if (sum != sum) {
+        if (Double.isNaN(sum)) {
             sum = 0;
             for (int i = 0; i < h.length; i++) {
                 sum += c[at + i] == 0 ? 0 : Math.abs(c[at + i]) * h[i];

@@ -2,6 +2,7 @@ package org.axiomj.engine.search;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axiomj.engine.Options;
 import org.axiomj.engine.Progress;
@@ -25,6 +26,9 @@ public final class BranchAndBound {
     private final ArrayDeque<Subproblem> stack = new ArrayDeque<>();
     private final AtomicReference<SearchOutcome> outcome = new AtomicReference<>();
     private int busy;
+    /** Parts that are neither excluded nor split: a proof is claimed only when this has come down to 0. */
+    private long open = 1;
+
     private long done;
     private long splits;
     private double closedShare;
@@ -74,9 +78,13 @@ public final class BranchAndBound {
         if (found != null) {
             return found;
         }
-        return stuck
-                ? new SearchOutcome.Open(SearchOutcome.Why.STUCK, "some parts cannot be split further in double precision")
-                : new SearchOutcome.Excluded();
+        if (stuck) {
+            return new SearchOutcome.Open(
+                    SearchOutcome.Why.STUCK, "some parts cannot be split further in double precision");
+        }
+        return open == 0
+                ? new SearchOutcome.Excluded()
+                : new SearchOutcome.Open(SearchOutcome.Why.FAILED, open + " parts were lost");
     }
 
     private static void join(Thread helper) {
@@ -96,8 +104,8 @@ public final class BranchAndBound {
     private void work(int number) {
         try {
             SubproblemBounder bounder = new SubproblemBounder(task);
-            for (Subproblem next = take(); next != null; next = take()) {
-                process(next, bounder, number);
+            for (Optional<Subproblem> next = take(); next.isPresent(); next = take()) {
+                process(next.get(), bounder, number);
                 finish();
             }
         } catch (OutOfMemoryError e) {
@@ -107,15 +115,15 @@ public final class BranchAndBound {
         }
     }
 
-    private synchronized Subproblem take() {
+    private synchronized Optional<Subproblem> take() {
         while (outcome.get() == null) {
             if (!stack.isEmpty()) {
                 busy++;
-                return stack.pop();
+                return Optional.of(stack.pop());
             }
             if (busy == 0) {
                 notifyAll();
-                return null;
+                return Optional.empty();
             }
             try {
                 wait(50);
@@ -124,7 +132,7 @@ public final class BranchAndBound {
                 end(new SearchOutcome.Open(SearchOutcome.Why.FAILED, "the search was interrupted"));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private synchronized void finish() {
@@ -164,6 +172,7 @@ public final class BranchAndBound {
             return;
         }
         if (over()) {
+            end(new SearchOutcome.Open(SearchOutcome.Why.DEADLINE, "the time limit was reached"));
             return;
         }
         double[] candidate = bounder.candidate();
@@ -179,7 +188,6 @@ public final class BranchAndBound {
             synchronized (this) {
                 stuck = true;
             }
-            close(sub);
             return;
         }
         push(parts, bounder.margin());
@@ -191,6 +199,7 @@ public final class BranchAndBound {
 
     private synchronized void push(List<Subproblem> parts, double margin) {
         splits++;
+        open += parts.size() - 1;
         worstMargin = margin;
         for (Subproblem part : parts) {
             stack.push(part);
@@ -200,6 +209,7 @@ public final class BranchAndBound {
     }
 
     private synchronized void close(Subproblem sub) {
+        open--;
         closedShare += sub.share();
         report();
     }
@@ -210,8 +220,8 @@ public final class BranchAndBound {
         if (now - lastProgressNanos > 200_000_000L) {
             lastProgressNanos = now;
             double worst = Double.NaN;
-            for (Subproblem open : stack) {
-                worst = Double.isNaN(worst) ? open.margin() : Math.min(worst, open.margin());
+            for (Subproblem waiting : stack) {
+                worst = Double.isNaN(worst) ? waiting.margin() : Math.min(worst, waiting.margin());
             }
             worstMargin = worst;
             listener.progress(new Progress("search", done, stack.size() + busy, worst, Math.min(1, closedShare)));
