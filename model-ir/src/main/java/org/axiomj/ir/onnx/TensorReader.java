@@ -57,13 +57,15 @@ final class TensorReader {
         ElementType type = type(code, place);
         Shape shape = shape(dims, place);
         message.budget().take(64 + 8L * shape.size());
-        return new Named(
-                name,
-                location == 1
-                        ? decode(external.read(entries, place, (long) shape.size() * type.bytes()), type, shape, place)
-                        : raw.isPresent() && (raw.get().hasRemaining() || shape.size() == 0)
-                                ? decode(raw.get(), type, shape, place)
-                                : typed(contents, counts, type, shape, place));
+        Tensor tensor;
+        if (location == 1) {
+            tensor = decode(external.read(entries, place, (long) shape.size() * type.bytes()), type, shape, place);
+        } else if (raw.isPresent() && (raw.get().hasRemaining() || shape.size() == 0)) {
+            tensor = decode(raw.get(), type, shape, place);
+        } else {
+            tensor = typed(contents, counts, type, shape, place);
+        }
+        return new Named(name, tensor);
     }
 
     private static void entry(Wire message, Map<String, String> entries) {

@@ -48,9 +48,23 @@ record Arithmetic(Kind kind) implements Operator {
             throw call.unsupported("arithmetic on " + a.type().text());
         }
         try {
-            return ExactFold.apply(kind, a, b);
+            Optional<Tensor> folded = ExactFold.apply(kind, a, b);
+            if (a.type().isInteger() && folded.isPresent()) {
+                requireFitting(call, folded.get());
+            }
+            return folded;
         } catch (ArithmeticException overflowOrZero) {
             throw call.invalid("integer arithmetic fails: " + overflowOrZero.getMessage());
+        }
+    }
+
+    /** Runtimes wrap around where a narrow type overflows; no sound model means that. */
+    private static void requireFitting(Call call, Tensor result) {
+        for (long value : result.integers()) {
+            if (!Cast.fits(value, result.type())) {
+                throw call.invalid("integer arithmetic fails: " + value + " is no "
+                        + result.type().text());
+            }
         }
     }
 }

@@ -52,13 +52,10 @@ record Resize(boolean upsample) implements Operator {
 
     /** Sizes for all axes: those that the attribute does not name keep theirs. Empty stays empty. */
     private static long[] spread(Call call, long[] values, int rank) {
-        if (values.length == 0 || call.integers("axes").isEmpty()) {
-            if (values.length != 0 && values.length != rank) {
-                throw call.invalid("has " + values.length + " sizes for " + rank + " axes");
-            }
+        if (values.length == 0) {
             return values;
         }
-        int[] axes = call.axes(call.integers("axes").get(), rank);
+        int[] axes = axes(call, rank);
         if (axes.length != values.length) {
             throw call.invalid("has " + values.length + " sizes for " + axes.length + " axes");
         }
@@ -67,9 +64,22 @@ record Resize(boolean upsample) implements Operator {
             all[i] = call.input(0).shape().dimension(i);
         }
         for (int i = 0; i < axes.length; i++) {
-            all[call.axis(call.integers("axes").get()[i], rank)] = values[i];
+            all[axes[i]] = values[i];
         }
         return all;
+    }
+
+    /** The axes that are resized, in the order of their sizes or scales: those that the attribute names, or all. */
+    private static int[] axes(Call call, int rank) {
+        long[] listed = call.integers("axes").orElse(new long[0]);
+        if (listed.length == 0) {
+            return Indexing.identity(rank);
+        }
+        int[] axes = call.axes(listed, rank);
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = call.axis(listed[i], rank);
+        }
+        return axes;
     }
 
     private float[] scales(Call call, Shape in, long[] sizes) {
@@ -82,14 +92,7 @@ record Resize(boolean upsample) implements Operator {
         }
         double[] given = givenScales(call);
         Arrays.fill(scales, 1);
-        int[] axes = Indexing.identity(scales.length);
-        if (!upsample && call.integers("axes").isPresent()) {
-            long[] listed = call.integers("axes").get();
-            axes = call.axes(listed, in.rank());
-            for (int i = 0; i < axes.length; i++) {
-                axes[i] = call.axis(listed[i], in.rank());
-            }
-        }
+        int[] axes = axes(call, in.rank());
         if (given.length != axes.length) {
             throw call.invalid("has " + given.length + " scales for " + axes.length + " axes");
         }

@@ -185,6 +185,12 @@ class MovementTest extends OperatorContract {
         double sy = one(random, List.of(2.0, 1.5, 3.0, 1.0));
         double sx = one(random, List.of(2.0, 2.5, 1.0));
         Onnx model = x(opset, 1, 2, 4, 6);
+        if (opset >= 18) {
+            models.add(x(opset, 1, 2, 4, 6)
+                    .floats("s", new long[] {2}, 2, 3)
+                    .node("Resize", "x - s", "y", Onnx.list("axes", 3, 2), Onnx.attribute("nearest_mode", "floor"))
+                    .output("y"));
+        }
         if (opset < 9) {
             models.add(model.node("Upsample", "x", "y", Onnx.list("scales", 1, 1, (float) sy, (float) sx))
                     .output("y"));

@@ -64,6 +64,7 @@ public final class Bounder {
                 continue;
             }
             CoreNode node = graph.node(id);
+            zonotopeValid = zonotopeValid && !expired.getAsBoolean();
             if (zonotopeValid) {
                 forward(node, bounds);
             }
@@ -81,7 +82,7 @@ public final class Bounder {
                 }
             }
             if (BoundGraph.isActivation(node.op()) || node.op() instanceof CoreOp.Product) {
-                lines.update(id, bounds);
+                lines.update(id, bounds, expired);
             }
         }
     }

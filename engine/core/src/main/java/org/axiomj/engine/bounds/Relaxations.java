@@ -1,5 +1,6 @@
 package org.axiomj.engine.bounds;
 
+import java.util.function.BooleanSupplier;
 import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 
@@ -10,6 +11,7 @@ import org.axiomj.ir.core.CoreOp;
  */
 public final class Relaxations {
     private static final double SLACK = 0x1p-49;
+    private static final int ELEMENTS_BETWEEN_LOOKS = 64;
     private static final double[] NONE = new double[0];
     private final BoundGraph graph;
     private final Elementwise[] functions;
@@ -47,23 +49,27 @@ public final class Relaxations {
         }
     }
 
-    /** Recomputes the lines of one activation or product from the bounds of its arguments. */
-    public void update(int id, NeuronBounds bounds) {
+    /**
+     * Recomputes the lines of one activation or product from the bounds of its arguments.
+     *
+     * @param expired once true, functions that take long are left without lines, which is sound: nothing follows from them
+     */
+    public void update(int id, NeuronBounds bounds, BooleanSupplier expired) {
         CoreNode node = graph.node(id);
         if (node.op() instanceof CoreOp.Product) {
             product(node, bounds);
         } else if (graph.isRelu(id)) {
             relu(id, bounds.lower(node.input()), bounds.upper(node.input()));
         } else {
-            general(id, bounds.lower(node.input()), bounds.upper(node.input()));
+            general(id, bounds.lower(node.input()), bounds.upper(node.input()), expired);
         }
     }
 
     /** Recomputes all lines. */
-    public void update(NeuronBounds bounds) {
+    public void update(NeuronBounds bounds, BooleanSupplier expired) {
         for (int id = 0; id < graph.nodeCount(); id++) {
             if (lowSlope[id].length > 0) {
-                update(id, bounds);
+                update(id, bounds, expired);
             }
         }
     }
@@ -101,9 +107,18 @@ public final class Relaxations {
         }
     }
 
-    private void general(int id, double[] lower, double[] upper) {
+    private void general(int id, double[] lower, double[] upper, BooleanSupplier expired) {
         Elementwise f = functions[id];
+        boolean late = false;
         for (int i = 0; i < lower.length; i++) {
+            late = late || i % ELEMENTS_BETWEEN_LOOKS == 0 && expired.getAsBoolean();
+            if (late) {
+                lowSlope[id][i] = 0;
+                highSlope[id][i] = 0;
+                lowShift[id][i] = Double.NEGATIVE_INFINITY;
+                highShift[id][i] = Double.POSITIVE_INFINITY;
+                continue;
+            }
             double l = lower[i];
             double u = Math.max(l, upper[i]);
             double reach = Math.max(Math.abs(l), Math.abs(u));

@@ -100,7 +100,7 @@ final class SubproblemBounder {
                 return true;
             }
         } else {
-            bounder.lines().update(bounds);
+            bounder.lines().update(bounds, expired);
         }
         int steps = splitsInputs ? STEPS_WHEN_SPLITTING_INPUTS : STEPS_WHEN_SPLITTING_ACTIVATIONS;
         boolean excluded = rows.exclude(bounder.lines(), sub.lower(), sub.upper(), bounds, sub.rowBounds(), sub.warm(), sub.phases(), steps, expired);
