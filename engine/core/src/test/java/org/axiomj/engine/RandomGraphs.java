@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.DenseMap;
 import org.axiomj.ir.core.PiecewiseLinear;
@@ -31,6 +32,31 @@ public final class RandomGraphs {
             node = layer(builder, random, dense(builder, random, node, 4), smooth);
         }
         return builder.build(dense(builder, random, node, outputs));
+    }
+
+    /** The same graph with random float32 weights, whose sums no double holds exactly. */
+    public static CoreGraph withFloats(SplittableRandom random, CoreGraph graph) {
+        List<CoreNode> nodes = new ArrayList<>();
+        for (CoreNode node : graph.nodes()) {
+            CoreOp op = node.op() instanceof CoreOp.Affine affine
+                    ? new CoreOp.Affine(
+                            new DenseMap(
+                                    node.size(),
+                                    affine.map().inputSize(),
+                                    floats(random, node.size() * affine.map().inputSize())),
+                            floats(random, node.size()))
+                    : node.op();
+            nodes.add(new CoreNode(node.id(), op, node.inputs(), node.size(), node.origin()));
+        }
+        return new CoreGraph(nodes, graph.inputId(), graph.outputId());
+    }
+
+    private static double[] floats(SplittableRandom random, int n) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+        return values;
     }
 
     private static int layer(CoreGraph.Builder builder, SplittableRandom random, int node, boolean smooth) {
