@@ -20,6 +20,7 @@ final class CaseEncoder {
     private final List<String> inputNames = new ArrayList<>();
     /** What stands for an input inside the network: a variable, or its value where the box leaves only one. */
     private final List<LinearTerm> inputs = new ArrayList<>();
+
     private final List<LinearTerm> outputs = new ArrayList<>();
     private final boolean nonlinear;
 
@@ -59,7 +60,8 @@ final class CaseEncoder {
                     "the box has " + box.size() + " variables, the network " + graph.inputSize() + " inputs");
         }
         CaseEncoder encoder = new CaseEncoder(graph, box, bounds, budget);
-        String claim = ScriptBuilder.any(cases.stream().map(c -> encoder.holds(c, box)).toList());
+        String claim =
+                ScriptBuilder.any(cases.stream().map(c -> encoder.holds(c, box)).toList());
         return new SmtProblem(encoder.script.script(claim), encoder.inputNames, encoder.nonlinear);
     }
 
@@ -85,7 +87,8 @@ final class CaseEncoder {
                 parts.add(script.compare("<=", LinearTerm.constant(box.lower().get(i)), inputs.get(i)));
             }
             if (!box.upper().get(i).equals(required.upper().get(i))) {
-                parts.add(script.compare("<=", inputs.get(i), LinearTerm.constant(box.upper().get(i))));
+                parts.add(script.compare(
+                        "<=", inputs.get(i), LinearTerm.constant(box.upper().get(i))));
             }
         }
         parts.add(condition(unsafe.unsafe()));
@@ -111,7 +114,8 @@ final class CaseEncoder {
         return script.compare(constraint.strict() ? "<" : "<=", left.term(), LinearTerm.constant(constraint.bound()));
     }
 
-    private static void add(LinearTerm.Accumulator sum, SortedMap<Integer, Rational> terms, List<LinearTerm> variables) {
+    private static void add(
+            LinearTerm.Accumulator sum, SortedMap<Integer, Rational> terms, List<LinearTerm> variables) {
         for (Map.Entry<Integer, Rational> term : terms.entrySet()) {
             sum.add(variables.get(term.getKey()), term.getValue());
         }

@@ -11,27 +11,35 @@ final class EncodingBudget {
     private long coefficients;
     private int work;
 
-    private EncodingBudget(long deadlineNanos, boolean timed) {
+    EncodingBudget(long deadlineNanos, boolean timed, long mostCharacters, long mostCoefficients) {
         this.deadlineNanos = deadlineNanos;
         this.timed = timed;
-        long memory = Runtime.getRuntime().maxMemory();
-        mostCharacters = Math.min(1L << 28, memory / 8);
-        mostCoefficients = memory / 1024;
+        this.mostCharacters = mostCharacters;
+        this.mostCoefficients = mostCoefficients;
     }
 
     static EncodingBudget until(long deadlineNanos) {
-        return new EncodingBudget(deadlineNanos, true);
+        return new EncodingBudget(deadlineNanos, true, mostCharacters(), mostCoefficients());
     }
 
     static EncodingBudget untimed() {
-        return new EncodingBudget(0, false);
+        return new EncodingBudget(0, false, mostCharacters(), mostCoefficients());
+    }
+
+    /** Characters are held up to four times while a script is put together. */
+    private static long mostCharacters() {
+        return Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    private static long mostCoefficients() {
+        return Runtime.getRuntime().maxMemory() / 1024;
     }
 
     void write(int more) {
         characters += more;
         if (characters > mostCharacters) {
-            throw new Exhausted("the network is too large for an SMT problem: more than " + (mostCharacters >> 20)
-                    + " million characters; give Java more memory with -Xmx, or use --solver auto");
+            throw new Exhausted("the network is too large for an SMT problem: more than " + mostCharacters
+                    + " characters; give Java more memory with -Xmx, or use --solver auto");
         }
     }
 

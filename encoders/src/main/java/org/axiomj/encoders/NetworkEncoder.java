@@ -120,7 +120,8 @@ final class NetworkEncoder {
             return phases.maximum(name("m", node, i), members);
         } else if (op instanceof CoreOp.Product) {
             LinearTerm left = values.get(node.inputs().get(0)).get(i);
-            return product(name("p", node, i), left, values.get(node.inputs().get(1)).get(i));
+            return product(
+                    name("p", node, i), left, values.get(node.inputs().get(1)).get(i));
         }
         return smooth(node, ((CoreOp.Smooth) op).function(), i);
     }
@@ -189,9 +190,10 @@ final class NetworkEncoder {
             case SQUARE -> product(name("s", node, i), z, z);
             case POW_3 -> product(name("c", node, i), product(name("s", node, i), z, z), z);
             case RECIPROCAL -> reciprocal(name("r", node, i), z);
-            default -> throw new UnsupportedOperatorException(node.origin() + ": " + function
-                    + " cannot be expressed by polynomials, which is all that SMT solvers of real arithmetic know;"
-                    + " use --solver auto");
+            default ->
+                throw new UnsupportedOperatorException(node.origin() + ": " + function
+                        + " cannot be expressed by polynomials, which is all that SMT solvers of real arithmetic know;"
+                        + " use --solver auto");
         };
     }
 

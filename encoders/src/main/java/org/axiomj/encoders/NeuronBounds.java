@@ -20,8 +20,8 @@ public record NeuronBounds(double[][] lower, double[][] upper) {
         }
         for (int id = 0; id < lower.length; id++) {
             if (lower[id].length != upper[id].length) {
-                throw new IllegalArgumentException("node " + id + " has " + lower[id].length + " lower but "
-                        + upper[id].length + " upper bounds");
+                throw new IllegalArgumentException(
+                        "node " + id + " has " + lower[id].length + " lower but " + upper[id].length + " upper bounds");
             }
         }
     }
@@ -33,6 +33,7 @@ public record NeuronBounds(double[][] lower, double[][] upper) {
         double low = lower[node][element];
         double high = upper[node][element];
         return new Interval(
-                Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low, Double.isNaN(high) ? Double.POSITIVE_INFINITY : high);
+                Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low,
+                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high);
     }
 }

@@ -12,6 +12,7 @@ import org.axiomj.ir.exact.Rational;
  * exactly the function's value in every solution. What the argument's range rules out is left out; what is left of a convex
  * function is the maximum of its lines, of a concave one the minimum, which needs no comparison of the argument with the
  * breakpoints (as in Tjeng, Xiao, Tedrake, "Evaluating Robustness of Neural Networks with Mixed Integer Programming", 2019).
+ * The chord above a convex function is left out on purpose: it is implied, and made Z3 five times slower.
  */
 final class PhaseEncoder {
     private final ScriptBuilder script;
@@ -92,7 +93,8 @@ final class PhaseEncoder {
         for (int i : pieces) {
             List<String> parts = new ArrayList<>();
             if (i > 0 && f.breakpoints()[i - 1] >= range.lower()) {
-                parts.add(script.compare(isOn(f, i, i - 1) ? ">=" : ">", z, LinearTerm.constant(f.breakpoints()[i - 1])));
+                parts.add(
+                        script.compare(isOn(f, i, i - 1) ? ">=" : ">", z, LinearTerm.constant(f.breakpoints()[i - 1])));
             }
             if (i < f.breakpoints().length && f.breakpoints()[i] <= range.upper()) {
                 parts.add(script.compare(isOn(f, i, i) ? "<=" : "<", z, LinearTerm.constant(f.breakpoints()[i])));

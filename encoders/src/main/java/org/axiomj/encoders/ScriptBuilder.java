@@ -85,7 +85,11 @@ final class ScriptBuilder {
             if (e.getValue().equals(Rational.ONE)) {
                 out.append(names.get(e.getKey()));
             } else {
-                out.append("(* ").append(number(e.getValue())).append(' ').append(names.get(e.getKey())).append(')');
+                out.append("(* ")
+                        .append(number(e.getValue()))
+                        .append(' ')
+                        .append(names.get(e.getKey()))
+                        .append(')');
             }
         }
         if (hasConstant) {

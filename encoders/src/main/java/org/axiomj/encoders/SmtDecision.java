@@ -35,7 +35,7 @@ public final class SmtDecision {
         try {
             problem = CaseEncoder.encode(graph, List.of(unsafe), bounds, EncodingBudget.until(deadlineNanos));
         } catch (EncodingBudget.Exhausted e) {
-            return new SmtAnswer.Unknown(e.getMessage());
+            return new SmtAnswer.Unknown(String.valueOf(e.getMessage()));
         }
         if (problem.nonlinear() && !solver.supportsNonlinear()) {
             return new SmtAnswer.Unknown(solver.name() + " does not multiply variables, and this problem does");
@@ -50,8 +50,8 @@ public final class SmtDecision {
                 return sat;
             }
         } catch (UnsupportedOperatorException undefined) {
-            return new SmtAnswer.Unknown(solver.name() + " found an input at which the network has no value: "
-                    + undefined.getMessage());
+            return new SmtAnswer.Unknown(
+                    solver.name() + " found an input at which the network has no value: " + undefined.getMessage());
         }
         return new SmtAnswer.Unknown(
                 sat.exact()
@@ -69,9 +69,16 @@ public final class SmtDecision {
     /** Whether the condition holds wherever in their enclosures the outputs lie. */
     private static boolean holds(Condition condition, List<Rational> x, List<Enclosure> y) {
         if (condition instanceof Condition.Atom atom) {
-            Rational most = atom.constraint().excess(
-                    x::get,
-                    j -> atom.constraint().outputs().get(j).signum() > 0 ? y.get(j).upper() : y.get(j).lower());
+            Rational most = atom.constraint()
+                    .excess(
+                            x::get,
+                            j -> atom.constraint()
+                                                    .outputs()
+                                                    .getOrDefault(j, Rational.ZERO)
+                                                    .signum()
+                                            > 0
+                                    ? y.get(j).upper()
+                                    : y.get(j).lower());
             return atom.constraint().strict() ? most.signum() < 0 : most.signum() <= 0;
         } else if (condition instanceof Condition.And and) {
             return and.parts().stream().allMatch(c -> holds(c, x, y));

@@ -15,13 +15,13 @@ public final class SmtLibWriter {
      */
     public static String write(CoreGraph graph, Query query) {
         try {
-            SmtProblem problem =
-                    CaseEncoder.encode(graph, query.cases(), NeuronBounds.NONE, EncodingBudget.untimed());
+            SmtProblem problem = CaseEncoder.encode(graph, query.cases(), NeuronBounds.NONE, EncodingBudget.untimed());
             return "; Is there an input X, with Y the network's output for it, that violates the property?\n"
                     + "; sat: yes, the model is one; unsat: no, the property holds for every real input.\n"
-                    + "(set-logic " + (problem.nonlinear() ? "QF_NRA" : "QF_LRA") + ")\n" + problem.script() + "(check-sat)\n(get-model)\n";
+                    + "(set-logic " + (problem.nonlinear() ? "QF_NRA" : "QF_LRA") + ")\n" + problem.script()
+                    + "(check-sat)\n(get-model)\n";
         } catch (EncodingBudget.Exhausted e) {
-            throw new UnsupportedOperatorException(e.getMessage());
+            throw new UnsupportedOperatorException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -45,8 +45,7 @@ public final class SmtSolvers {
 
     private static SmtProblem trivial(String second) {
         return new SmtProblem(
-                "(declare-fun X_0 () Real)\n(assert (and (> X_0 1.0) " + second + "))\n",
-                List.of("X_0"), false);
+                "(declare-fun X_0 () Real)\n(assert (and (> X_0 1.0) " + second + "))\n", List.of("X_0"), false);
     }
 
     /**

@@ -22,19 +22,23 @@ class SolverAgreementTest {
     void z3AndSmtInterpolAgreeAndNoSampleContradictsThem() {
         SplittableRandom random = new SplittableRandom(SEED);
         int[] words = new int[2];
-        for (int k = 0; k < 3000; k++) {
+        for (int k = 0; k < 2000; k++) {
             CoreGraph graph = network(random);
             Query.Case unsafe = TinyQueries.random(random, graph);
             boolean z3 = satisfiable(graph, unsafe, Z3, k);
-            assertThat(satisfiable(graph, unsafe, SMTINTERPOL, k)).as("problem %d, Z3 says %s", k, z3).isEqualTo(z3);
+            assertThat(satisfiable(graph, unsafe, SMTINTERPOL, k))
+                    .as("problem %d, Z3 says %s", k, z3)
+                    .isEqualTo(z3);
             if (!z3) {
                 Optional<List<Rational>> sampled = TinyQueries.sample(random, graph, unsafe, 40);
-                assertThat(sampled).as("problem %d, both say that there is no counterexample", k).isEmpty();
+                assertThat(sampled)
+                        .as("problem %d, both say that there is no counterexample", k)
+                        .isEmpty();
             }
             words[z3 ? 1 : 0]++;
         }
-        assertThat(words[0]).as("without counterexample").isGreaterThan(800);
-        assertThat(words[1]).as("with counterexample").isGreaterThan(800);
+        assertThat(words[0]).as("without counterexample").isGreaterThan(500);
+        assertThat(words[1]).as("with counterexample").isGreaterThan(500);
     }
 
     private static CoreGraph network(SplittableRandom random) {
@@ -49,7 +53,9 @@ class SolverAgreementTest {
         SmtAnswer answer = SmtDecision.decide(graph, unsafe, solver, System.nanoTime() + 20_000_000_000L);
         assertThat(answer).as("%s on problem %d", solver.name(), k).isNotInstanceOf(SmtAnswer.Unknown.class);
         if (answer instanceof SmtAnswer.Sat sat) {
-            assertThat(TinyQueries.violates(graph, unsafe, sat.inputs())).as("%s on problem %d", solver.name(), k).isTrue();
+            assertThat(TinyQueries.violates(graph, unsafe, sat.inputs()))
+                    .as("%s on problem %d", solver.name(), k)
+                    .isTrue();
             return true;
         }
         return false;

@@ -20,7 +20,8 @@ final class TinyNetworks {
             PiecewiseLinear.SIGN,
             new PiecewiseLinear(new double[] {0}, new double[] {0, 0}, new double[] {0, 1}, new double[] {0}),
             new PiecewiseLinear(new double[] {0}, new double[] {0, 0}, new double[] {0, 1}, new double[] {1}),
-            new PiecewiseLinear(new double[] {-0.5, 0.5}, new double[] {1, -1, 1}, new double[] {1, 0, -1}, new double[] {0.5, 3}));
+            new PiecewiseLinear(
+                    new double[] {-0.5, 0.5}, new double[] {1, -1, 1}, new double[] {1, 0, -1}, new double[] {0.5, 3}));
 
     private TinyNetworks() {}
 
@@ -70,7 +71,8 @@ final class TinyNetworks {
         }
         int relu = piecewise(builder, node, PiecewiseLinear.RELU);
         return kind == 10
-                ? builder.add(new CoreOp.Sum(), List.of(node, dense(builder, random, relu, width), relu), width, "residual")
+                ? builder.add(
+                        new CoreOp.Sum(), List.of(node, dense(builder, random, relu, width), relu), width, "residual")
                 : builder.add(new CoreOp.Concat(), List.of(relu, node), 2 * width, "concat");
     }
 

@@ -58,7 +58,9 @@ final class JavaSmtSession {
     private static SolverContext context(ShutdownManager shutdown) {
         try {
             return SolverContextFactory.createSolverContext(
-                    Configuration.defaultConfiguration(), LogManager.createNullLogManager(), shutdown.getNotifier(),
+                    Configuration.defaultConfiguration(),
+                    LogManager.createNullLogManager(),
+                    shutdown.getNotifier(),
                     Solvers.SMTINTERPOL);
         } catch (InvalidConfigurationException e) {
             throw new IllegalStateException("JavaSMT refuses its default configuration: " + e.getMessage(), e);

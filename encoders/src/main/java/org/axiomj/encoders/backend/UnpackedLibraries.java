@@ -30,8 +30,11 @@ final class UnpackedLibraries {
                     .filter(p -> isUnpacked(p, temporary, prefix))
                     .distinct()
                     .toList()) {
+                Path folder = library.getParent();
                 Files.deleteIfExists(library);
-                deleteIfEmpty(library.getParent());
+                if (folder != null) {
+                    deleteIfEmpty(folder);
+                }
             }
         } catch (IOException | RuntimeException e) {
             // A matter of tidiness only: the loader tries again when the process ends.
@@ -50,7 +53,8 @@ final class UnpackedLibraries {
 
     private static boolean isUnpacked(Path file, Path temporary, String prefix) {
         Path folder = file.getParent();
-        return file.getFileName() != null
+        return folder != null
+                && file.getFileName() != null
                 && file.getFileName().toString().startsWith(prefix)
                 && folder.getFileName() != null
                 && folder.getFileName().toString().startsWith("turnkey")

@@ -79,7 +79,8 @@ final class Z3Session {
             }
             Expr<?> value = model.getConstInterp(declaration);
             exact &= !(value instanceof AlgebraicNum);
-            RatNum number = value instanceof AlgebraicNum algebraic ? algebraic.toLower(ALGEBRAIC_DIGITS) : (RatNum) value;
+            RatNum number =
+                    value instanceof AlgebraicNum algebraic ? algebraic.toLower(ALGEBRAIC_DIGITS) : (RatNum) value;
             values.add(new Rational(number.getBigIntNumerator(), number.getBigIntDenominator()));
         }
         return new SmtAnswer.Sat(values, exact);

@@ -35,14 +35,16 @@ final class BenchCommand implements Subcommand {
                 List.of(
                         new Option("--timeout", "SECONDS", "At most this long for any problem."),
                         new Option("--only", "TEXT", "Only problems whose file names contain this."),
-                        new Option("--out", "FILE", "Also write the table of answers there, as comma-separated values."),
+                        new Option(
+                                "--out", "FILE", "Also write the table of answers there, as comma-separated values."),
                         new Option("--threads", "N", "Workers (default: every core)."),
                         new Option("--seed", "N", "Of every random choice (default: 1).")));
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) {
-        List<Instance> instances = InstanceList.read(Path.of(arguments.positionals().get(0)));
+        List<Instance> instances =
+                InstanceList.read(Path.of(arguments.positionals().get(0)));
         long most = arguments.seconds("--timeout", Long.MAX_VALUE / 4);
         String only = arguments.text("--only").orElse("");
         int threads = (int) arguments.whole("--threads", Runtime.getRuntime().availableProcessors(), 1, 1024);
@@ -52,7 +54,8 @@ final class BenchCommand implements Subcommand {
             if (instance.model().contains(only) || instance.property().contains(only)) {
                 long nanos = Math.min(most, (long) (Math.min(instance.seconds(), 1e9) * 1e9));
                 Options options = Options.withTimeout(Duration.ofNanos(nanos));
-                tally.add(instance, decide(instance, options.withThreads(threads).withSeed(seed)));
+                tally.add(
+                        instance, decide(instance, options.withThreads(threads).withSeed(seed)));
             }
         }
         arguments.text("--out").ifPresent(tally::write);
@@ -77,8 +80,8 @@ final class BenchCommand implements Subcommand {
         }
         Optional<Outcome> outcome = worker.isAlive() ? Optional.empty() : Optional.ofNullable(answer[0]);
         return new Answer(
-                outcome.orElseGet(() -> examination.unknown(
-                        Verdict.Reason.TIMEOUT, "the time limit was reached", "Give more time.")),
+                outcome.orElseGet(() ->
+                        examination.unknown(Verdict.Reason.TIMEOUT, "the time limit was reached", "Give more time.")),
                 (System.nanoTime() - from) / 1_000_000);
     }
 
@@ -109,10 +112,20 @@ final class BenchCommand implements Subcommand {
             totalMillis += answer.millis();
             code = ExitCode.worse(code, code(word));
             String seconds = Numbers.seconds(answer.millis());
-            table.append(instance.model()).append(',').append(instance.property()).append(',');
-            table.append(instance.expected()).append(',').append(word).append(',').append(seconds).append('\n');
-            terminal.out().println(padded(word, 8) + padded(seconds, 9) + " s  " + name(instance.model()) + "  "
-                    + name(instance.property()) + (contradicts ? "  CONTRADICTS expected " + instance.expected() : ""));
+            table.append(instance.model())
+                    .append(',')
+                    .append(instance.property())
+                    .append(',');
+            table.append(instance.expected())
+                    .append(',')
+                    .append(word)
+                    .append(',')
+                    .append(seconds)
+                    .append('\n');
+            terminal.out()
+                    .println(padded(word, 8) + padded(seconds, 9) + " s  " + name(instance.model()) + "  "
+                            + name(instance.property())
+                            + (contradicts ? "  CONTRADICTS expected " + instance.expected() : ""));
             if (answer.outcome() instanceof Outcome.BadInput bad) {
                 terminal.err().println("axiom: " + bad.message());
             } else if (answer.outcome() instanceof Outcome.Defect defect) {
@@ -129,8 +142,9 @@ final class BenchCommand implements Subcommand {
         }
 
         int finish() {
-            terminal.out().println(decided + " of " + rows + " decided in " + Numbers.seconds(totalMillis) + " s, " + wrong
-                    + " against what the table expects");
+            terminal.out()
+                    .println(decided + " of " + rows + " decided in " + Numbers.seconds(totalMillis) + " s, " + wrong
+                            + " against what the table expects");
             return wrong > 0 ? ExitCode.DEFECT : code;
         }
 

@@ -51,7 +51,9 @@ final class DemoCommand implements Subcommand {
     @Override
     public CommandSyntax syntax() {
         return new CommandSyntax(
-                "demo", "Proves and refutes properties of two small networks, into the folder " + FOLDER + ".", List.of(),
+                "demo",
+                "Proves and refutes properties of two small networks, into the folder " + FOLDER + ".",
+                List.of(),
                 List.of());
     }
 
@@ -72,10 +74,11 @@ final class DemoCommand implements Subcommand {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        long millis = (System.nanoTime() - ProcessClock.startNanos()) / 1_000_000;
+        long millis = (System.nanoTime() - terminal.startNanos()) / 1_000_000;
         terminal.out().println("That took " + Numbers.seconds(millis) + " s. All of it as a page: " + html);
         if (surprises > 0) {
-            terminal.err().println("axiom: " + surprises + " of " + PROBLEMS.size() + " answers are not the known ones");
+            terminal.err()
+                    .println("axiom: " + surprises + " of " + PROBLEMS.size() + " answers are not the known ones");
             return ExitCode.DEFECT;
         }
         return 0;
@@ -90,14 +93,23 @@ final class DemoCommand implements Subcommand {
         terminal.out().println("$ axiom verify " + model + " " + property);
         // Read as from a command line: the launcher takes this for the training run of its class archive.
         String[] words = {
-            model.toString(), property.toString(), "--timeout", "30", "--json", json.toString(), "--result", result.toString()
+            model.toString(),
+            property.toString(),
+            "--timeout",
+            "30",
+            "--json",
+            json.toString(),
+            "--result",
+            result.toString()
         };
         Arguments arguments =
                 QuickReader.read(new VerifyCommand().syntax(), words, 0).orElseThrow();
-        VerifyCommand.Session session = new VerifyCommand.Session(VerifyRequest.ofNow(arguments), terminal);
+        VerifyCommand.Session session =
+                new VerifyCommand.Session(VerifyRequest.of(arguments, System.nanoTime()), terminal);
         session.run();
         Optional<Report> report = session.report();
-        String explanation = report.map(r -> DemoExplanation.of(problem.property(), r)).orElse("");
+        String explanation =
+                report.map(r -> DemoExplanation.of(problem.property(), r)).orElse("");
         terminal.out().println(explanation);
         report.ifPresent(r -> page.add(problem.story(), r, explanation));
         return report;

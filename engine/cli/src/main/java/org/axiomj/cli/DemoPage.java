@@ -6,8 +6,7 @@ import org.axiomj.cli.report.Report;
 
 /** The demo's answers as one HTML page without anything outside it. */
 final class DemoPage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -27,9 +26,10 @@ final class DemoPage {
 
     void add(String story, Report report, String explanation) {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-        Terminal plain = new Terminal(nowhere, nowhere, false, false, false);
+        Terminal plain = new Terminal(nowhere, nowhere, false, false, false, 0);
         body.append("<p>").append(escaped(story)).append("</p>\n<pre>");
-        body.append(escaped(HumanText.of(report, HumanText.Detail.NORMAL, plain))).append(escaped(explanation));
+        body.append(escaped(HumanText.of(report, HumanText.Detail.NORMAL, plain)))
+                .append(escaped(explanation));
         body.append("</pre>\n");
     }
 

@@ -62,7 +62,13 @@ final class Examination {
     Report report(Outcome outcome, long elapsedMillis, List<String> warnings) {
         long verify = verifyFrom == 0 ? 0 : System.nanoTime() - verifyFrom;
         return new Report(
-                subject, outcome, options.semantics(), readNanos / 1_000_000, verify / 1_000_000, elapsedMillis, warnings);
+                subject,
+                outcome,
+                options.semantics(),
+                readNanos / 1_000_000,
+                verify / 1_000_000,
+                elapsedMillis,
+                warnings);
     }
 
     /** An answer without knowledge. */
@@ -74,12 +80,15 @@ final class Examination {
     private Outcome decide() {
         long from = System.nanoTime();
         if (model.indexOf(';') >= 0 && model.indexOf('=') > 0) {
-            return unknown(Verdict.Reason.UNSUPPORTED, "properties of two networks are not supported yet: " + model,
+            return unknown(
+                    Verdict.Reason.UNSUPPORTED,
+                    "properties of two networks are not supported yet: " + model,
                     "Verify each network on its own.");
         }
         Network network = Models.read(Path.of(model));
         subject = new Subject(model, property, Optional.of(network), Optional.empty());
-        Query query = VnnLib.read(Path.of(property), network.core().inputSize(), network.core().outputSize());
+        Query query = VnnLib.read(
+                Path.of(property), network.core().inputSize(), network.core().outputSize());
         subject = new Subject(model, property, Optional.of(network), Optional.of(query));
         verifyFrom = System.nanoTime();
         readNanos = verifyFrom - from;

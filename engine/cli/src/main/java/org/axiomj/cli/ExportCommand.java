@@ -24,13 +24,14 @@ final class ExportCommand implements Subcommand {
                 List.of(
                         new Positional("MODEL", "An .onnx or .nnet file; either may be gzipped (.gz).", false),
                         new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", false)),
-                List.of(new Option("--smt2", "FILE", "Write SMT-LIB 2 there (real arithmetic); - for standard output.")));
+                List.of(new Option(
+                        "--smt2", "FILE", "Write SMT-LIB 2 there (real arithmetic); - for standard output.")));
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) {
-        String file = arguments.text("--smt2")
-                .orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE"));
+        String file =
+                arguments.text("--smt2").orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE"));
         return InputFailures.told(terminal, () -> {
             Network network = Models.read(Path.of(arguments.positionals().get(0)));
             Query query = VnnLib.read(

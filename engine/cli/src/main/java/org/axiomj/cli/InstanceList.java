@@ -25,7 +25,8 @@ final class InstanceList {
         List<String> lines;
         try {
             if (Files.size(table) > MOST_BYTES) {
-                throw new UsageException(table + ": longer than " + MOST_BYTES + " bytes; is this a table of problems?");
+                throw new UsageException(
+                        table + ": longer than " + MOST_BYTES + " bytes; is this a table of problems?");
             }
             lines = Files.readAllLines(table, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -74,7 +75,9 @@ final class InstanceList {
     }
 
     private static String beside(Path table, String file) {
-        return file.indexOf(';') >= 0 ? file : table.toAbsolutePath().resolveSibling(file).toString();
+        return file.indexOf(';') >= 0
+                ? file
+                : table.toAbsolutePath().resolveSibling(file).toString();
     }
 
     /** Cells of a line of comma-separated values; quotes are understood, line breaks inside them are not. */
@@ -82,7 +85,8 @@ final class InstanceList {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {

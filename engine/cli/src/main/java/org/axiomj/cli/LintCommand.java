@@ -24,7 +24,8 @@ final class LintCommand implements Subcommand {
     public int run(Arguments arguments, Terminal terminal) {
         return InputFailures.told(terminal, () -> {
             boolean blocked = false;
-            List<Finding> findings = Lint.findings(Path.of(arguments.positionals().get(0)));
+            List<Finding> findings =
+                    Lint.findings(Path.of(arguments.positionals().get(0)));
             for (Finding finding : findings) {
                 blocked |= finding.severity() == Finding.Severity.BLOCKS;
                 String severity = finding.severity().name().toLowerCase(Locale.ROOT);

@@ -69,7 +69,11 @@ final class ProgressBoard implements Progress.Listener {
         StringBuilder line = new StringBuilder(80);
         line.append(elapsedMillis / 1000).append(" s  ").append(p.stage());
         if (p.done() > 0 || p.open() > 0) {
-            line.append("  ").append(p.done()).append(" subproblems closed, ").append(p.open()).append(" open");
+            line.append("  ")
+                    .append(p.done())
+                    .append(" subproblems closed, ")
+                    .append(p.open())
+                    .append(" open");
         }
         if (!Double.isNaN(p.worstBound())) {
             line.append(", worst bound ").append((float) p.worstBound());

@@ -43,7 +43,7 @@ final class ShapesCommand implements Subcommand {
                 table.row(layer.name(), layer.operator(), layer.shape(), parameters);
             }
         }
-        return table + "\n" + network.core().inputSize() + " inputs, " + network.core().outputSize() + " outputs, "
-                + Numbers.grouped(network.parameters()) + " parameters\n";
+        return table + "\n" + network.core().inputSize() + " inputs, "
+                + network.core().outputSize() + " outputs, " + Numbers.grouped(network.parameters()) + " parameters\n";
     }
 }

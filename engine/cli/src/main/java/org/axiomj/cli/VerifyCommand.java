@@ -27,7 +27,7 @@ final class VerifyCommand implements Subcommand {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) {
-        return new Session(VerifyRequest.of(arguments), terminal).run();
+        return new Session(VerifyRequest.of(arguments, terminal.startNanos()), terminal).run();
     }
 
     /** The shutdown hook. A class rather than a lambda, which would cost a start some milliseconds. */
@@ -96,7 +96,9 @@ final class VerifyCommand implements Subcommand {
          * @return the exit code of the whole, or -1 where the property has its answer or is just getting it
          */
         int giveUp(Verdict.Reason reason, String detail, String advice) {
-            String reached = board.summary(elapsedMillis()).map(s -> detail + " at: " + s).orElse(detail);
+            String reached = board.summary(elapsedMillis())
+                    .map(s -> detail + " at: " + s)
+                    .orElse(detail);
             return publish(current.unknown(reason, reached, advice)) ? code.get() : -1;
         }
 

@@ -35,31 +35,29 @@ record VerifyRequest(
     static final List<Option> OPTIONS = List.of(
             new Option("--timeout", "SECONDS", "Give up after this time, counted from the start of the process."),
             new Option("--semantics", "real|float32", "What the verdict shall be about (default: real)."),
-            new Option("--result", "FILE", "Write VNN-COMP's answer: sat with a witness, unsat, unknown, timeout or error."),
+            new Option(
+                    "--result",
+                    "FILE",
+                    "Write VNN-COMP's answer: sat with a witness, unsat, unknown, timeout or error."),
             new Option("--json", "FILE", "Write everything that is known about the answer."),
             new Option("--certificate", "FILE", "Where a certificate goes; this version writes none yet."),
             new Option("--require-certificate", "", "Do not accept a proof without a certificate."),
             new Option("--threads", "N", "Workers (default: every core)."),
             new Option("--memory", "MB", "Ceiling on memory (default: about 70 % of the machine's)."),
             new Option("--seed", "N", "Of every random choice (default: 1)."),
-            new Option("--solver", "auto|z3|...", "auto searches; a solver's name lets it decide alone (see axiom solvers)."),
+            new Option(
+                    "--solver",
+                    "auto|z3|...",
+                    "auto searches; a solver's name lets it decide alone (see axiom solvers)."),
             new Option("--quiet", "", "Print the verdict only."),
             new Option("--verbose", "", "Print every value."));
 
     private static final long FOREVER = Long.MAX_VALUE / 4;
 
-    /** Time counts from the start of the process. */
-    static VerifyRequest of(Arguments arguments) {
-        return of(arguments, ProcessClock.startNanos());
-    }
-
-    /** Time counts from now, for a command that does more than one of these. */
-    static VerifyRequest ofNow(Arguments arguments) {
-        return of(arguments, System.nanoTime());
-    }
-
-    private static VerifyRequest of(Arguments arguments, long start) {
-        List<String> properties = arguments.positionals().subList(1, arguments.positionals().size());
+    /** What the arguments ask for, time-outs counted from {@code start}. */
+    static VerifyRequest of(Arguments arguments, long start) {
+        List<String> properties =
+                arguments.positionals().subList(1, arguments.positionals().size());
         if (properties.size() > 1 && (arguments.has("--result") || arguments.has("--json"))) {
             throw new UsageException("--result and --json hold the answer to one property, found " + properties.size()
                     + " properties; verify them one at a time, or see: axiom bench");
@@ -128,8 +126,9 @@ record VerifyRequest(
         if (Files.isDirectory(path)) {
             throw new UsageException(option + ": " + text.get() + " is a directory; name a file");
         }
-        if (!Files.isDirectory(path.getParent())) {
-            throw new UsageException(option + ": the directory " + path.getParent() + " does not exist; make it first");
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException(option + ": the directory of " + path + " does not exist; make it first");
         }
         return Optional.of(path);
     }

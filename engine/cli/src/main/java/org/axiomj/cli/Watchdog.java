@@ -19,6 +19,8 @@ final class Watchdog extends Thread {
     private final VerifyCommand.Session session;
     private volatile boolean stopped;
 
+    // Workers keep every core busy; this thread must be scheduled all the same.
+    @SuppressWarnings("ThreadPriorityCheck")
     Watchdog(long deadlineNanos, ProgressBoard board, VerifyCommand.Session session) {
         super("watchdog");
         this.deadlineNanos = deadlineNanos;
@@ -64,7 +66,8 @@ final class Watchdog extends Thread {
 
     private void publishAndExit() {
         board.clear();
-        int code = session.giveUp(Verdict.Reason.TIMEOUT, "the time limit was reached", "Give more time with --timeout.");
+        int code =
+                session.giveUp(Verdict.Reason.TIMEOUT, "the time limit was reached", "Give more time with --timeout.");
         if (code >= 0) {
             System.exit(code);
         }

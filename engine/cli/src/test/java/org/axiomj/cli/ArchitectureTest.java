@@ -26,7 +26,12 @@ class ArchitectureTest {
         "org.axiomj.engine.., org.axiomj.cli..",
     })
     void everyArrowPointsDown(String from, String above) {
-        noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(above.split("\\|"))
+        noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(above.split("\\|"))
                 .check(CLASSES);
     }
 
@@ -39,7 +44,12 @@ class ArchitectureTest {
         "picocli.., org.axiomj.cli.syntax..",
     })
     void everyLibraryStaysWhereItIsConfined(String library, String home) {
-        noClasses().that().resideOutsideOfPackage(home).should().dependOnClassesThat().resideInAPackage(library)
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
                 .check(CLASSES);
     }
 
@@ -50,9 +60,15 @@ class ArchitectureTest {
 
     @Test
     void everyClassIsSomewhereInTheFloors() {
-        classes().should().resideInAnyPackage(
-                        "org.axiomj.ir..", "org.axiomj.properties..", "org.axiomj.encoders..", "org.axiomj.proofs..",
-                        "org.axiomj.engine..", "org.axiomj.cli..")
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "org.axiomj.ir..",
+                        "org.axiomj.properties..",
+                        "org.axiomj.encoders..",
+                        "org.axiomj.proofs..",
+                        "org.axiomj.engine..",
+                        "org.axiomj.cli..")
                 .check(CLASSES);
     }
 }

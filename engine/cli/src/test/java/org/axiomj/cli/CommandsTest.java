@@ -91,7 +91,8 @@ class CommandsTest {
         Demo.file(folder, "advisory.onnx");
         Demo.file(folder, "ahead.vnnlib");
         Path table = Files.writeString(
-                folder.resolve("instances.csv"), "onnx,vnnlib,timeout_s,expected\nadvisory.onnx,ahead.vnnlib,60,unsat\n");
+                folder.resolve("instances.csv"),
+                "onnx,vnnlib,timeout_s,expected\nadvisory.onnx,ahead.vnnlib,60,unsat\n");
 
         Run run = Demo.run("bench", table);
 

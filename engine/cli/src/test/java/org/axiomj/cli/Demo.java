@@ -39,7 +39,8 @@ final class Demo {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
                         false,
-                        false));
+                        false,
+                        System.nanoTime()));
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -23,13 +23,17 @@ class InstanceListTest {
     void vnnCompsLayoutHasNoHeadingAndFilesBesideTheTable() throws IOException {
         assertThat(InstanceList.read(table("onnx/a.onnx,vnnlib/p.vnnlib,116\n\n")))
                 .containsExactly(new Instance(
-                        folder.resolve("onnx/a.onnx").toString(), folder.resolve("vnnlib/p.vnnlib").toString(), 116, ""));
+                        folder.resolve("onnx/a.onnx").toString(),
+                        folder.resolve("vnnlib/p.vnnlib").toString(),
+                        116,
+                        ""));
     }
 
     @Test
     void columnsAreFoundByTheirHeading() throws IOException {
         assertThat(InstanceList.read(table("benchmark,vnnlib,onnx,timeout_s,expected,note\nx,p,\"a,b\",5,sat,hm\n")))
-                .containsExactly(new Instance(folder.resolve("a,b").toString(), folder.resolve("p").toString(), 5, "sat"));
+                .containsExactly(new Instance(
+                        folder.resolve("a,b").toString(), folder.resolve("p").toString(), 5, "sat"));
     }
 
     @Test
@@ -44,6 +48,8 @@ class InstanceListTest {
     @Test
     void aTimeLimitThatIsNoneIsNamed() throws IOException {
         Path table = table("a.onnx,p.vnnlib,soon\n");
-        assertThatThrownBy(() -> InstanceList.read(table)).hasMessageContaining(":1").hasMessageContaining("'soon'");
+        assertThatThrownBy(() -> InstanceList.read(table))
+                .hasMessageContaining(":1")
+                .hasMessageContaining("'soon'");
     }
 }

@@ -22,7 +22,9 @@ class MainTest {
         Run run = Demo.run(name, "--help");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("axiom " + name).contains(syntax.summary().split(" ")[0]);
+        assertThat(run.out())
+                .contains("axiom " + name)
+                .contains(syntax.summary().split(" ")[0]);
     }
 
     @Test

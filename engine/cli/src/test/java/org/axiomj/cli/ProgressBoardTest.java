@@ -13,7 +13,7 @@ class ProgressBoardTest {
     private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     private ProgressBoard board(boolean terminal, boolean silent) {
-        return new ProgressBoard(new Terminal(err, err, terminal, terminal, false), silent);
+        return new ProgressBoard(new Terminal(err, err, terminal, terminal, false, 0), silent);
     }
 
     private String shown() {

@@ -29,15 +29,20 @@ class ReadmeTest {
     }
 
     private void check(Example example) {
-        for (String name : List.of("advisory.onnx", "digits.onnx", "head-on.vnnlib", "ahead.vnnlib", "three-0.2.vnnlib")) {
+        for (String name :
+                List.of("advisory.onnx", "digits.onnx", "head-on.vnnlib", "ahead.vnnlib", "three-0.2.vnnlib")) {
             Demo.file(folder, name);
         }
-        Object[] words = example.command().replace("axiom-demo", folder.toString()).split(" ");
+        Object[] words =
+                example.command().replace("axiom-demo", folder.toString()).split(" ");
         Demo.Run run = Demo.run(words);
         assertThat(run.err()).isEmpty();
-        List<String> printed = run.out().replace(folder.toString(), "axiom-demo").lines().toList();
+        List<String> printed =
+                run.out().replace(folder.toString(), "axiom-demo").lines().toList();
         assertThat(printed.stream().map(ReadmeTest::withoutNumbers).toList())
-                .containsExactlyElementsOf(example.printed().stream().map(ReadmeTest::withoutNumbers).toList());
+                .containsExactlyElementsOf(example.printed().stream()
+                        .map(ReadmeTest::withoutNumbers)
+                        .toList());
     }
 
     /** Times and the workers' luck differ from run to run. */

@@ -27,7 +27,14 @@ class VerifyCommandTest {
         Object[] words = new Object[9 + more.length];
         System.arraycopy(
                 new Object[] {
-                    "verify", model, property, "--timeout", "60", "--result", folder.resolve("result"), "--json",
+                    "verify",
+                    model,
+                    property,
+                    "--timeout",
+                    "60",
+                    "--result",
+                    folder.resolve("result"),
+                    "--json",
                     folder.resolve("json")
                 },
                 0,
@@ -60,7 +67,8 @@ class VerifyCommandTest {
         assertThat(result()).isEqualTo("unsat\n");
         JsonNode json = json();
         assertThat(json.get("verdict").textValue()).isEqualTo("PROVED");
-        assertThat(json.get("domain").get("boxes").get(0).get("upper").get(1).textValue()).isEqualTo("0.1");
+        assertThat(json.get("domain").get("boxes").get(0).get("upper").get(1).textValue())
+                .isEqualTo("0.1");
         assertThat(json.get("model").get("operators").get("Gemm").intValue()).isEqualTo(4);
     }
 
@@ -73,10 +81,12 @@ class VerifyCommandTest {
         assertThat(result()).startsWith("sat\n((X_0 ").endsWith("))\n");
         JsonNode point = json().get("counterexample");
         assertThat(point.get("input")).hasSize(5);
-        assertThat(new java.math.BigDecimal(point.get("input").get(0).textValue())).isBetween(
-                new java.math.BigDecimal("2"), new java.math.BigDecimal("4"));
+        assertThat(new java.math.BigDecimal(point.get("input").get(0).textValue()))
+                .isBetween(new java.math.BigDecimal("2"), new java.math.BigDecimal("4"));
         for (JsonNode replay : point.get("replay")) {
-            assertThat(replay.get("violates").booleanValue()).as(replay.toString()).isTrue();
+            assertThat(replay.get("violates").booleanValue())
+                    .as(replay.toString())
+                    .isTrue();
         }
     }
 

@@ -22,7 +22,10 @@ final class SolverRoute {
     private final BiFunction<Integer, double[], Optional<Counterexample>> confirm;
 
     SolverRoute(
-            CoreGraph graph, Query query, SmtSolver solver, long deadlineNanos,
+            CoreGraph graph,
+            Query query,
+            SmtSolver solver,
+            long deadlineNanos,
             BiFunction<Integer, double[], Optional<Counterexample>> confirm) {
         this.graph = graph;
         this.query = query;
@@ -61,13 +64,15 @@ final class SolverRoute {
         if (answer instanceof SmtAnswer.Unsat) {
             return new Result.NothingSatisfies();
         } else if (answer instanceof SmtAnswer.Sat sat) {
-            double[] point = sat.inputs().stream().mapToDouble(Rational::toDouble).toArray();
+            double[] point =
+                    sat.inputs().stream().mapToDouble(Rational::toDouble).toArray();
             Optional<Counterexample> replayed = confirm.apply(caseIndex, point);
             return replayed.isPresent()
                     ? new Result.Found(replayed.get())
                     : new Result.Failed(
                             Verdict.Reason.INCOMPLETE,
-                            solver.name() + " found a real input that violates the property, but its nearest float32 input does not");
+                            solver.name()
+                                    + " found a real input that violates the property, but its nearest float32 input does not");
         }
         boolean late = System.nanoTime() - deadlineNanos >= 0;
         return new Result.Failed(

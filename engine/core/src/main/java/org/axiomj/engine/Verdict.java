@@ -18,7 +18,8 @@ public sealed interface Verdict {
     record Proved(Semantics semantics, String evidence, SearchStatistics statistics) implements Verdict {}
 
     /** The property fails on a replayed input. */
-    record Refuted(Semantics semantics, Counterexample counterexample, SearchStatistics statistics) implements Verdict {}
+    record Refuted(Semantics semantics, Counterexample counterexample, SearchStatistics statistics)
+            implements Verdict {}
 
     /**
      * Nothing was shown.

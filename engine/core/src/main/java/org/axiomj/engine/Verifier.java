@@ -8,8 +8,8 @@ import org.axiomj.encoders.SmtSolvers;
 import org.axiomj.engine.attack.Falsifier;
 import org.axiomj.engine.bounds.BoundGraph;
 import org.axiomj.engine.search.BranchAndBound;
-import org.axiomj.engine.search.SearchOutcome;
 import org.axiomj.engine.search.Root;
+import org.axiomj.engine.search.SearchOutcome;
 import org.axiomj.engine.search.Target;
 import org.axiomj.engine.search.Task;
 import org.axiomj.engine.search.TieBreaker;
@@ -58,8 +58,9 @@ public final class Verifier {
     public static Verdict verify(
             CoreGraph graph, Optional<byte[]> onnx, Query query, Options options, Progress.Listener listener) {
         if (query.inputSize() != graph.inputSize() || query.outputSize() != graph.outputSize()) {
-            throw new IllegalArgumentException("the query is about " + query.inputSize() + " inputs and " + query.outputSize()
-                    + " outputs, the network has " + graph.inputSize() + " and " + graph.outputSize());
+            throw new IllegalArgumentException(
+                    "the query is about " + query.inputSize() + " inputs and " + query.outputSize()
+                            + " outputs, the network has " + graph.inputSize() + " and " + graph.outputSize());
         }
         try (Replayer replayer = new Replayer(graph, onnx, query)) {
             Verdict verdict = new Verifier(graph, query, options, listener, replayer).decide();
@@ -69,13 +70,18 @@ public final class Verifier {
 
     private Verdict decide() {
         if (options.semantics() == Semantics.FLOAT32) {
-            return unknown(Verdict.Reason.UNSUPPORTED, "proofs for float32 execution are not implemented yet",
+            return unknown(
+                    Verdict.Reason.UNSUPPORTED,
+                    "proofs for float32 execution are not implemented yet",
                     "Use --semantics real, which is about exact arithmetic over the stored weights.");
         }
         try {
             return options.solver().equals("auto") ? search() : solve();
         } catch (UnsupportedOperatorException e) {
-            return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See `axiom lint` for what hinders verification in this model.");
+            return unknown(
+                    Verdict.Reason.UNSUPPORTED,
+                    String.valueOf(e.getMessage()),
+                    "See `axiom lint` for what hinders verification in this model.");
         } catch (OutOfMemoryError e) {
             return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", "Give more memory with --memory.");
         }
@@ -155,7 +161,9 @@ public final class Verifier {
     private Verdict solve() {
         Optional<SmtSolver> solver = SmtSolvers.find(options.solver());
         if (solver.isEmpty()) {
-            return unknown(Verdict.Reason.SOLVER_FAILED, "there is no solver called " + options.solver(),
+            return unknown(
+                    Verdict.Reason.SOLVER_FAILED,
+                    "there is no solver called " + options.solver(),
                     "`axiom solvers` lists the solvers that work here.");
         }
         long from = System.nanoTime();
@@ -187,8 +195,11 @@ public final class Verifier {
         return switch (open.why()) {
             case DEADLINE -> timeout();
             case MEMORY -> unknown(Verdict.Reason.MEMORY, open.detail(), "Give more memory with --memory.");
-            case STUCK -> unknown(Verdict.Reason.INCOMPLETE, disagreementOr(open.detail()),
-                    "The property is decided by less than double precision resolves; move its bounds a little.");
+            case STUCK ->
+                unknown(
+                        Verdict.Reason.INCOMPLETE,
+                        disagreementOr(open.detail()),
+                        "The property is decided by less than double precision resolves; move its bounds a little.");
             case FAILED -> throw new IllegalStateException(open.detail());
         };
     }
@@ -198,15 +209,24 @@ public final class Verifier {
     }
 
     private Verdict unknown(Verdict.Reason reason, String detail, String advice) {
-        return new Verdict.Unknown(options.semantics(), reason, detail, advice,
-                falsifier.disagreement().map(ReplayOutcome.Disagreement::counterexample), tally.statistics());
+        return new Verdict.Unknown(
+                options.semantics(),
+                reason,
+                detail,
+                advice,
+                falsifier.disagreement().map(ReplayOutcome.Disagreement::counterexample),
+                tally.statistics());
     }
 
     private static Verdict withoutOracles(Verdict verdict) {
         return verdict instanceof Verdict.Proved p && !p.evidence().equals("certificate")
-                ? new Verdict.Unknown(p.semantics(), Verdict.Reason.UNCERTIFIED,
+                ? new Verdict.Unknown(
+                        p.semantics(),
+                        Verdict.Reason.UNCERTIFIED,
                         "the proof rests on the word of " + p.evidence() + ", not on a certificate",
-                        "Leave out --require-certificate to accept it.", Optional.empty(), p.statistics())
+                        "Leave out --require-certificate to accept it.",
+                        Optional.empty(),
+                        p.statistics())
                 : verdict;
     }
 
@@ -227,7 +247,11 @@ public final class Verifier {
 
         SearchStatistics statistics() {
             return new SearchStatistics(
-                    subproblems, splits, attackNanos / 1_000_000, boundNanos / 1_000_000, solverNanos / 1_000_000,
+                    subproblems,
+                    splits,
+                    attackNanos / 1_000_000,
+                    boundNanos / 1_000_000,
+                    solverNanos / 1_000_000,
                     Double.isInfinite(worst) ? Double.NaN : worst);
         }
     }

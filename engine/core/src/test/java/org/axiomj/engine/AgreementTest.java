@@ -40,9 +40,15 @@ class AgreementTest {
             // Z3 speaks on every problem; SMTInterpol, slower to start, on every eighth.
             for (SmtSolver solver : k % 8 == 0 ? solvers : solvers.subList(0, 1)) {
                 boolean satisfiable = satisfiable(graph, query, solver);
-                assertThat(satisfiable && verdict instanceof Verdict.Proved).as("%s, case %d", solver.name(), k).isFalse();
-                assertThat(!satisfiable && verdict instanceof Verdict.Refuted).as("%s, case %d", solver.name(), k).isFalse();
-                assertThat(!satisfiable && sampled.isPresent()).as("%s, case %d", solver.name(), k).isFalse();
+                assertThat(satisfiable && verdict instanceof Verdict.Proved)
+                        .as("%s, case %d", solver.name(), k)
+                        .isFalse();
+                assertThat(!satisfiable && verdict instanceof Verdict.Refuted)
+                        .as("%s, case %d", solver.name(), k)
+                        .isFalse();
+                assertThat(!satisfiable && sampled.isPresent())
+                        .as("%s, case %d", solver.name(), k)
+                        .isFalse();
             }
         }
         assertThat(words[0]).as("proved").isGreaterThan(300);

@@ -70,8 +70,12 @@ public final class Queries {
     /** An exact counterexample among points of each case's box, if one is met: the fourth voice. */
     public static Optional<List<Rational>> sample(SplittableRandom random, CoreGraph graph, Query query, int points) {
         for (Query.Case unsafe : query.cases()) {
-            double[] lower = unsafe.box().lower().stream().mapToDouble(Rational::toDouble).toArray();
-            double[] upper = unsafe.box().upper().stream().mapToDouble(Rational::toDouble).toArray();
+            double[] lower = unsafe.box().lower().stream()
+                    .mapToDouble(Rational::toDouble)
+                    .toArray();
+            double[] upper = unsafe.box().upper().stream()
+                    .mapToDouble(Rational::toDouble)
+                    .toArray();
             for (double[] x : RandomGraphs.points(random, lower, upper, points)) {
                 List<Rational> point = new ArrayList<>();
                 for (double v : x) {

@@ -70,7 +70,8 @@ public final class RandomGraphs {
             case 3:
                 return piecewise(builder, node, PiecewiseLinear.ABS);
             case 4:
-                return builder.add(new CoreOp.MaxGroups(new int[][] {{0, 1, 2}, {3, 1}, {2}, {0, 3}}), List.of(node), 4, "max");
+                return builder.add(
+                        new CoreOp.MaxGroups(new int[][] {{0, 1, 2}, {3, 1}, {2}, {0, 3}}), List.of(node), 4, "max");
             case 5: {
                 int relu = piecewise(builder, node, PiecewiseLinear.RELU);
                 int other = dense(builder, random, relu, 4);
@@ -81,8 +82,11 @@ public final class RandomGraphs {
                 return builder.add(new CoreOp.Concat(), List.of(relu, node), 8, "concat");
             }
             case 7: {
-                SmoothFunction[] functions = {SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.SQUARE, SmoothFunction.POW_3};
-                return builder.add(new CoreOp.Smooth(functions[random.nextInt(functions.length)]), List.of(node), 4, "smooth");
+                SmoothFunction[] functions = {
+                    SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.SQUARE, SmoothFunction.POW_3
+                };
+                return builder.add(
+                        new CoreOp.Smooth(functions[random.nextInt(functions.length)]), List.of(node), 4, "smooth");
             }
             default:
                 return builder.add(new CoreOp.Product(), List.of(node, dense(builder, random, node, 4)), 4, "product");

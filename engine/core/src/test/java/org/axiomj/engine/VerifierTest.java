@@ -42,7 +42,8 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "z3", "smtinterpol"})
     void theOutputNeverExceedsOneHalf(String solver) {
-        assertThat(decide(Queries.output(0, -1, Rational.of(-0.5), true), solver)).isInstanceOf(Verdict.Proved.class);
+        assertThat(decide(Queries.output(0, -1, Rational.of(-0.5), true), solver))
+                .isInstanceOf(Verdict.Proved.class);
     }
 
     @ParameterizedTest
@@ -56,7 +57,8 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "z3", "smtinterpol"})
     void theOutputStaysAboveItsMinimumAndGoesBelowZero(String solver) {
-        assertThat(decide(Queries.output(0, 1, Rational.of(-0.6), false), solver)).isInstanceOf(Verdict.Proved.class);
+        assertThat(decide(Queries.output(0, 1, Rational.of(-0.6), false), solver))
+                .isInstanceOf(Verdict.Proved.class);
         assertThat(decide(Queries.output(0, 1, Rational.ZERO, true), solver)).isInstanceOf(Verdict.Refuted.class);
     }
 
@@ -69,8 +71,9 @@ class VerifierTest {
     @Test
     void anUnknownSolverIsAFailureAndNoVerdict() {
         Verdict verdict = decide(Condition.TRUE, "nonesuch");
-        assertThat(verdict).isInstanceOfSatisfying(
-                Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.SOLVER_FAILED));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.SOLVER_FAILED));
     }
 
     @Test
@@ -79,8 +82,9 @@ class VerifierTest {
         Options base = options();
         Options strict = new Options(base.deadlineNanos(), Semantics.REAL, 1, base.memoryMegabytes(), 1, "auto", true);
         Verdict verdict = Verifier.verify(HALF, Optional.empty(), query, strict, Progress.Listener.NONE);
-        assertThat(verdict).isInstanceOfSatisfying(
-                Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.UNCERTIFIED));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.UNCERTIFIED));
     }
 
     @Test
@@ -88,15 +92,17 @@ class VerifierTest {
         Query query = Queries.single(1, Queries.box(0, 1, 0, 1), Queries.output(0, -1, Rational.of(-0.5), true));
         Options late = Options.withTimeout(Duration.ZERO);
         Verdict verdict = Verifier.verify(HALF, Optional.empty(), query, late, Progress.Listener.NONE);
-        assertThat(verdict).isInstanceOfSatisfying(
-                Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.TIMEOUT));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.TIMEOUT));
     }
 
     @Test
     void aFunctionWithoutBoundsIsUnsupportedByName() {
         CoreGraph.Builder builder = new CoreGraph.Builder();
         int x = builder.input(1);
-        CoreGraph sine = builder.build(builder.add(new CoreOp.Smooth(SmoothFunction.SIN), List.of(x), 1, "Sin 'wave' (node 0)"));
+        CoreGraph sine =
+                builder.build(builder.add(new CoreOp.Smooth(SmoothFunction.SIN), List.of(x), 1, "Sin 'wave' (node 0)"));
         Query query = Queries.single(1, Queries.box(0, 1), Queries.output(0, -1, Rational.of(-2), true));
         Verdict verdict = Verifier.verify(sine, Optional.empty(), query, options(), Progress.Listener.NONE);
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Unknown.class, u -> {

@@ -48,7 +48,10 @@ public record ConvolutionGeometry(
         long width = positions("width", inWidth, padLeft, padRight, kernelWidth, dilationX, strideX);
         bounded("input", inChannels, inHeight, inWidth);
         bounded("output", outChannels, height, width);
-        bounded("padded input", inChannels, (height - 1) * strideY + (long) (kernelHeight - 1) * dilationY + 1,
+        bounded(
+                "padded input",
+                inChannels,
+                (height - 1) * strideY + (long) (kernelHeight - 1) * dilationY + 1,
                 (width - 1) * strideX + (long) (kernelWidth - 1) * dilationX + strideX);
         bounded("kernel", (long) outChannels * (inChannels / groups), kernelHeight, kernelWidth);
     }
@@ -90,18 +93,23 @@ public record ConvolutionGeometry(
         }
     }
 
-    private static long positions(String what, int in, int padBefore, int padAfter, int kernel, int dilation, int stride) {
+    private static long positions(
+            String what, int in, int padBefore, int padAfter, int kernel, int dilation, int stride) {
         long room = (long) in + padBefore + padAfter - ((long) (kernel - 1) * dilation + 1);
         if (room < 0) {
             throw new IllegalArgumentException("a kernel of " + what + " " + kernel + " with dilation " + dilation
-                    + " does not fit into an input of " + what + " " + in + " with pads " + padBefore + " and " + padAfter);
+                    + " does not fit into an input of " + what + " " + in + " with pads " + padBefore + " and "
+                    + padAfter);
         }
         return room / stride + 1;
     }
 
     private static void bounded(String what, long channels, long height, long width) {
-        if (channels > MAX_ELEMENTS || height > MAX_ELEMENTS || width > MAX_ELEMENTS
-                || channels * height > MAX_ELEMENTS || channels * height * width > MAX_ELEMENTS) {
+        if (channels > MAX_ELEMENTS
+                || height > MAX_ELEMENTS
+                || width > MAX_ELEMENTS
+                || channels * height > MAX_ELEMENTS
+                || channels * height * width > MAX_ELEMENTS) {
             throw new IllegalArgumentException("the " + what + " of a convolution has " + channels + "x" + height + "x"
                     + width + " elements, more than " + MAX_ELEMENTS);
         }

@@ -27,9 +27,8 @@ public final class ConvolutionMap implements LinearMap, ColumnAccess {
         maxTerms = inPerGroup
                 * most(geometry.outHeight(), r -> rowsUsed(r))
                 * most(geometry.outWidth(), s -> columnsUsed(s));
-        maxTermsTransposed = outPerGroup
-                * most(geometry.inHeight(), i -> rowUses(i))
-                * most(geometry.inWidth(), j -> columnUses(j));
+        maxTermsTransposed =
+                outPerGroup * most(geometry.inHeight(), i -> rowUses(i)) * most(geometry.inWidth(), j -> columnUses(j));
     }
 
     public ConvolutionGeometry geometry() {
@@ -192,8 +191,10 @@ public final class ConvolutionMap implements LinearMap, ColumnAccess {
     private int rowUses(int y) {
         int uses = 0;
         for (int i = 0; i < geometry.kernelHeight(); i++) {
-            uses += position(y + geometry.padTop() - i * geometry.dilationY(), geometry.strideY(), geometry.outHeight()) >= 0
-                    ? 1 : 0;
+            uses += position(y + geometry.padTop() - i * geometry.dilationY(), geometry.strideY(), geometry.outHeight())
+                            >= 0
+                    ? 1
+                    : 0;
         }
         return uses;
     }
@@ -201,8 +202,10 @@ public final class ConvolutionMap implements LinearMap, ColumnAccess {
     private int columnUses(int x) {
         int uses = 0;
         for (int j = 0; j < geometry.kernelWidth(); j++) {
-            uses += position(x + geometry.padLeft() - j * geometry.dilationX(), geometry.strideX(), geometry.outWidth()) >= 0
-                    ? 1 : 0;
+            uses += position(x + geometry.padLeft() - j * geometry.dilationX(), geometry.strideX(), geometry.outWidth())
+                            >= 0
+                    ? 1
+                    : 0;
         }
         return uses;
     }

@@ -21,7 +21,8 @@ public record CoreGraph(List<CoreNode> nodes, int inputId, int outputId) {
             }
             for (int input : node.inputs()) {
                 if (input < 0 || input >= i) {
-                    throw new IllegalArgumentException("node " + i + " uses node " + input + ", which is not before it");
+                    throw new IllegalArgumentException(
+                            "node " + i + " uses node " + input + ", which is not before it");
                 }
             }
             checkSizes(nodes, node);

@@ -14,8 +14,8 @@ public final class DenseMap implements LinearMap, ColumnAccess {
     /** The array is not copied and must not change; requires {@code weights.length == rows * columns}. */
     public DenseMap(int rows, int columns, double[] weights) {
         if (weights.length != Math.multiplyExact(rows, columns)) {
-            throw new IllegalArgumentException(
-                    "a " + rows + "x" + columns + " matrix has " + (long) rows * columns + " entries, found " + weights.length);
+            throw new IllegalArgumentException("a " + rows + "x" + columns + " matrix has " + (long) rows * columns
+                    + " entries, found " + weights.length);
         }
         this.rows = rows;
         this.columns = columns;

@@ -69,8 +69,17 @@ public final class MatrixKernel {
             } else if (k2 < 0) {
                 k2 = k;
             } else {
-                add4(c, columns, b[bAt + k0], a[aAt + k0], b[bAt + k1], a[aAt + k1],
-                        b[bAt + k2], a[aAt + k2], b[bAt + k], a[aAt + k]);
+                add4(
+                        c,
+                        columns,
+                        b[bAt + k0],
+                        a[aAt + k0],
+                        b[bAt + k1],
+                        a[aAt + k1],
+                        b[bAt + k2],
+                        a[aAt + k2],
+                        b[bAt + k],
+                        a[aAt + k]);
                 k0 = -1;
                 k1 = -1;
                 k2 = -1;
@@ -88,7 +97,16 @@ public final class MatrixKernel {
     }
 
     private static void add4(
-            double[] c, int n, double[] b0, double f0, double[] b1, double f1, double[] b2, double f2, double[] b3, double f3) {
+            double[] c,
+            int n,
+            double[] b0,
+            double f0,
+            double[] b1,
+            double f1,
+            double[] b2,
+            double f2,
+            double[] b3,
+            double f3) {
         for (int j = 0; j < n; j++) {
             c[j] += f0 * b0[j] + f1 * b1[j] + f2 * b2[j] + f3 * b3[j];
         }

@@ -25,7 +25,8 @@ public record PiecewiseLinear(double[] breakpoints, double[] slopes, double[] in
         }
         for (int i = 0; i < k; i++) {
             if (!Double.isFinite(breakpoints[i]) || (i > 0 && breakpoints[i] <= breakpoints[i - 1])) {
-                throw new IllegalArgumentException("breakpoints must be finite and ascending: " + Arrays.toString(breakpoints));
+                throw new IllegalArgumentException(
+                        "breakpoints must be finite and ascending: " + Arrays.toString(breakpoints));
             }
         }
     }
@@ -48,11 +49,18 @@ public record PiecewiseLinear(double[] breakpoints, double[] slopes, double[] in
         boolean below = low != Double.NEGATIVE_INFINITY;
         boolean above = high != Double.POSITIVE_INFINITY;
         if (below && above) {
-            return low == 0 && high == Double.POSITIVE_INFINITY ? RELU : new PiecewiseLinear(
-                    new double[] {low, high}, new double[] {0, 1, 0}, new double[] {low, 0, high}, new double[] {low, high});
+            return low == 0 && high == Double.POSITIVE_INFINITY
+                    ? RELU
+                    : new PiecewiseLinear(
+                            new double[] {low, high},
+                            new double[] {0, 1, 0},
+                            new double[] {low, 0, high},
+                            new double[] {low, high});
         } else if (below) {
-            return low == 0 ? RELU : new PiecewiseLinear(
-                    new double[] {low}, new double[] {0, 1}, new double[] {low, 0}, new double[] {low});
+            return low == 0
+                    ? RELU
+                    : new PiecewiseLinear(
+                            new double[] {low}, new double[] {0, 1}, new double[] {low, 0}, new double[] {low});
         } else if (above) {
             return new PiecewiseLinear(
                     new double[] {high}, new double[] {1, 0}, new double[] {0, high}, new double[] {high});

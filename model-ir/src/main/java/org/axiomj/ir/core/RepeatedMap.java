@@ -10,9 +10,10 @@ public final class RepeatedMap implements LinearMap, ColumnAccess {
         if (count < 1) {
             throw new IllegalArgumentException("a map is repeated at least once, found " + count);
         }
-        if ((long) count * block.inputSize() > Integer.MAX_VALUE || (long) count * block.outputSize() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    count + " times a map of " + block.inputSize() + " to " + block.outputSize() + " elements is too large");
+        if ((long) count * block.inputSize() > Integer.MAX_VALUE
+                || (long) count * block.outputSize() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(count + " times a map of " + block.inputSize() + " to "
+                    + block.outputSize() + " elements is too large");
         }
         this.count = count;
         this.block = block;

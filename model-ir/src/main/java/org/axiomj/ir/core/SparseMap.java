@@ -15,7 +15,9 @@ public final class SparseMap implements LinearMap {
 
     /** The arrays are not copied and must not change. */
     public SparseMap(int inputSize, int[] rowStart, int[] columns, double[] values) {
-        if (rowStart.length == 0 || rowStart[0] != 0 || columns.length != values.length
+        if (rowStart.length == 0
+                || rowStart[0] != 0
+                || columns.length != values.length
                 || rowStart[rowStart.length - 1] != columns.length) {
             throw new IllegalArgumentException("row starts must go from 0 to the number of entries, " + columns.length);
         }
@@ -29,8 +31,8 @@ public final class SparseMap implements LinearMap {
             for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
                 int column = columns[k];
                 if (column < 0 || column >= inputSize || (k > rowStart[i] && column <= columns[k - 1])) {
-                    throw new IllegalArgumentException("columns must ascend within 0 and " + (inputSize - 1)
-                            + "; row " + i + " has column " + column);
+                    throw new IllegalArgumentException("columns must ascend within 0 and " + (inputSize - 1) + "; row "
+                            + i + " has column " + column);
                 }
                 uses[column]++;
             }

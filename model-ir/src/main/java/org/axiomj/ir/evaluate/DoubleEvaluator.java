@@ -26,7 +26,8 @@ public final class DoubleEvaluator {
         gradients = new double[n][];
         varies = new boolean[n];
         for (CoreNode node : graph.nodes()) {
-            varies[node.id()] = node.id() == graph.inputId() || node.inputs().stream().anyMatch(i -> varies[i]);
+            varies[node.id()] =
+                    node.id() == graph.inputId() || node.inputs().stream().anyMatch(i -> varies[i]);
             values[node.id()] = new double[node.size()];
             if (!varies[node.id()]) {
                 compute(node, values);
@@ -84,7 +85,8 @@ public final class DoubleEvaluator {
         int n = graph.nodes().size();
         boolean[] varies = new boolean[n];
         for (CoreNode node : graph.nodes()) {
-            varies[node.id()] = node.id() == graph.inputId() || node.inputs().stream().anyMatch(i -> varies[i]);
+            varies[node.id()] =
+                    node.id() == graph.inputId() || node.inputs().stream().anyMatch(i -> varies[i]);
         }
         boolean[] carries = carriers(graph, varies);
         double[][] gradients = new double[n][];

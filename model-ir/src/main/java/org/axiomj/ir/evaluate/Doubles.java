@@ -11,7 +11,9 @@ final class Doubles {
     }
 
     static int exponent(double value) {
-        return Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52 + Long.numberOfTrailingZeros(magnitude(value));
+        return Math.max(Math.getExponent(value), Double.MIN_EXPONENT)
+                - 52
+                + Long.numberOfTrailingZeros(magnitude(value));
     }
 
     private static long magnitude(double value) {

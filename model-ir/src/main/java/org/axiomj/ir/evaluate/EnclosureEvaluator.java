@@ -205,7 +205,9 @@ public final class EnclosureEvaluator {
     /** Not a number (an overflow, or a point outside a function's domain) means: nothing is known. */
     private static void widenUndefined(double[] lo, double[] hi) {
         for (int i = 0; i < lo.length; i++) {
-            if (Double.isNaN(lo[i]) || Double.isNaN(hi[i]) || lo[i] == Double.POSITIVE_INFINITY
+            if (Double.isNaN(lo[i])
+                    || Double.isNaN(hi[i])
+                    || lo[i] == Double.POSITIVE_INFINITY
                     || hi[i] == Double.NEGATIVE_INFINITY) {
                 lo[i] = Double.NEGATIVE_INFINITY;
                 hi[i] = Double.POSITIVE_INFINITY;

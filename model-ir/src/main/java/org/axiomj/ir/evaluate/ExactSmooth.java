@@ -23,8 +23,8 @@ final class ExactSmooth {
             case POW_3 -> cube(x);
             case RECIPROCAL -> reciprocal(x, origin);
             case SIGMOID, TANH, EXP, LOG, SQRT, SOFTPLUS -> monotone(function, x, origin);
-            case SIN, COS, ERF -> throw new UnsupportedOperatorException(
-                    origin + ": " + function + " is not evaluated exactly");
+            case SIN, COS, ERF ->
+                throw new UnsupportedOperatorException(origin + ": " + function + " is not evaluated exactly");
         };
     }
 
@@ -58,7 +58,12 @@ final class ExactSmooth {
             low[i] = x.lower()[i].pow(3);
             high[i] = x.isExact() ? low[i] : x.upper()[i].pow(3);
         }
-        return new ExactVector(low, high, Math.multiplyExact(3, x.exponent()), x.denominator().pow(3)).bounded();
+        return new ExactVector(
+                        low,
+                        high,
+                        Math.multiplyExact(3, x.exponent()),
+                        x.denominator().pow(3))
+                .bounded();
     }
 
     private static ExactVector reciprocal(ExactVector x, String origin) {
@@ -106,7 +111,8 @@ final class ExactSmooth {
             return FixedPoint.log(mantissa, x.exponent(), x.denominator());
         }
         if (mantissa.signum() == 0 && function != SmoothFunction.SOFTPLUS) {
-            return function == SmoothFunction.TANH ? rational(0, 0)
+            return function == SmoothFunction.TANH
+                    ? rational(0, 0)
                     : function == SmoothFunction.EXP ? rational(1, 0) : rational(1, -1);
         }
         int shift = FixedPoint.BITS + x.exponent();
@@ -164,7 +170,9 @@ final class ExactSmooth {
             return bounds(mirrored.upper().negate(), mirrored.lower().negate());
         }
         BigInteger one = FixedPoint.ONE;
-        FixedPoint.Bounds e = expOfNegative(high.shiftLeft(1).negate(), low.shiftLeft(1).negate()).fixed();
+        FixedPoint.Bounds e = expOfNegative(
+                        high.shiftLeft(1).negate(), low.shiftLeft(1).negate())
+                .fixed();
         return bounds(
                 ExactVector.floorDivide(one.subtract(e.upper()).shiftLeft(FixedPoint.BITS), one.add(e.upper())),
                 ExactVector.ceilDivide(one.subtract(e.lower()).shiftLeft(FixedPoint.BITS), one.add(e.lower())));
@@ -173,11 +181,12 @@ final class ExactSmooth {
     /** max(x, 0) + log(1 + exp(-|x|)). */
     private static FixedPoint.Bounds softplus(BigInteger low, BigInteger high) {
         boolean negative = low.signum() < 0;
-        FixedPoint.Bounds e = (negative ? expOfNegative(low, high) : expOfNegative(high.negate(), low.negate())).fixed();
-        BigInteger logLow =
-                FixedPoint.log(FixedPoint.ONE.add(e.lower()), -FixedPoint.BITS, BigInteger.ONE).lower();
-        BigInteger logHigh =
-                FixedPoint.log(FixedPoint.ONE.add(e.upper()), -FixedPoint.BITS, BigInteger.ONE).upper();
+        FixedPoint.Bounds e =
+                (negative ? expOfNegative(low, high) : expOfNegative(high.negate(), low.negate())).fixed();
+        BigInteger logLow = FixedPoint.log(FixedPoint.ONE.add(e.lower()), -FixedPoint.BITS, BigInteger.ONE)
+                .lower();
+        BigInteger logHigh = FixedPoint.log(FixedPoint.ONE.add(e.upper()), -FixedPoint.BITS, BigInteger.ONE)
+                .upper();
         return negative ? bounds(logLow, logHigh) : bounds(low.add(logLow), high.add(logHigh));
     }
 

@@ -16,6 +16,7 @@ record ExactVector(BigInteger[] lower, BigInteger[] upper, int exponent, BigInte
     private static final int INTERVAL_BITS = 512;
     /** An exact number of more bits than this becomes an interval of {@link #CUT_BITS}. */
     private static final int EXACT_BITS = 1 << 16;
+
     private static final int CUT_BITS = 1 << 12;
     /** A common denominator of more bits than this is given up for intervals. */
     private static final int DENOMINATOR_BITS = 1 << 12;

@@ -72,8 +72,11 @@ final class FixedPoint {
         BigInteger mHigh = scaledQuotient(mantissa, denominator, BITS - size, true);
         BigInteger zLow = ExactVector.floorDivide(mLow.subtract(ONE).shiftLeft(BITS), mLow.add(ONE));
         BigInteger zHigh = ExactVector.ceilDivide(mHigh.subtract(ONE).shiftLeft(BITS), mHigh.add(ONE));
-        BigInteger low = zLow.signum() >= 0 ? atanhLow(zLow) : atanhHigh(zLow.negate()).negate();
-        BigInteger high = zHigh.signum() >= 0 ? atanhHigh(zHigh) : atanhLow(zHigh.negate()).negate();
+        BigInteger low =
+                zLow.signum() >= 0 ? atanhLow(zLow) : atanhHigh(zLow.negate()).negate();
+        BigInteger high = zHigh.signum() >= 0
+                ? atanhHigh(zHigh)
+                : atanhLow(zHigh.negate()).negate();
         BigInteger turns = BigInteger.valueOf((long) size + exponent);
         return new Bounds(
                 low.shiftLeft(1).add(turns.multiply(turns.signum() >= 0 ? LN2[0] : LN2[1])),
@@ -116,7 +119,8 @@ final class FixedPoint {
     private static BigInteger[] naturalLogarithmOfTwo() {
         BigInteger three = BigInteger.valueOf(3);
         return new BigInteger[] {
-            atanhLow(ONE.divide(three)).shiftLeft(1), atanhHigh(ExactVector.ceilDivide(ONE, three)).shiftLeft(1)
+            atanhLow(ONE.divide(three)).shiftLeft(1),
+            atanhHigh(ExactVector.ceilDivide(ONE, three)).shiftLeft(1)
         };
     }
 

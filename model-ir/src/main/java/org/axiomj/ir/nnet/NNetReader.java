@@ -61,7 +61,8 @@ public final class NNetReader {
             parameters += k == 0 ? 0 : (sizes[k - 1] + 1L) * sizes[k];
             // A parameter takes a digit and a separator, so a larger network cannot be in this file.
             if (parameters > bytes) {
-                throw lines.error("layer " + k + " makes it " + parameters + " parameters, more than the file can hold");
+                throw lines.error(
+                        "layer " + k + " makes it " + parameters + " parameters, more than the file can hold");
             }
             if (k == 0 && sizes[k] != inputs) {
                 throw lines.error("expected the " + inputs + " inputs of the line above, found " + sizes[k]);

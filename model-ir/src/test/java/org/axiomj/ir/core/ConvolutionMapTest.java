@@ -32,14 +32,13 @@ final class ConvolutionMapTest {
                 .hasMessageContaining("2 groups do not divide 3 input");
         assertThatThrownBy(() -> new ConvolutionGeometry(1, 1, 2, 5, 1, 3, 1, 1, 1, 1, 1, 0, 0, 0, 0))
                 .hasMessageContaining("does not fit into an input of height 2");
-        assertThatThrownBy(() -> new ConvolutionGeometry(
-                1, 1 << 10, 1 << 15, 1 << 15, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0))
+        assertThatThrownBy(() -> new ConvolutionGeometry(1, 1 << 10, 1 << 15, 1 << 15, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0))
                 .hasMessageContaining("more than");
         assertThatThrownBy(() -> new ConvolutionGeometry(
-                1, 1, 1, 1, 1, 1, 1, 1, 1, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, 1))
+                        1, 1, 1, 1, 1, 1, 1, 1, 1, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, 1, Integer.MAX_VALUE, 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ConvolutionMap(
-                new ConvolutionGeometry(1, 1, 5, 5, 1, 3, 3, 1, 1, 1, 1, 0, 0, 0, 0), new double[8]))
+                        new ConvolutionGeometry(1, 1, 5, 5, 1, 3, 3, 1, 1, 1, 1, 0, 0, 0, 0), new double[8]))
                 .hasMessageContaining("has 9 weights, found 8");
     }
 
@@ -59,7 +58,7 @@ final class ConvolutionMapTest {
                                 if (y >= 0 && y < g.inHeight() && x >= 0 && x < g.inWidth()) {
                                     int channel = o / outPerGroup * inPerGroup + c;
                                     m[(o * g.outHeight() + r) * g.outWidth() + s][
-                                            (channel * g.inHeight() + y) * g.inWidth() + x] =
+                                                    (channel * g.inHeight() + y) * g.inWidth() + x] =
                                             kernel[((o * inPerGroup + c) * g.kernelHeight() + i) * g.kernelWidth() + j];
                                 }
                             }
@@ -78,12 +77,23 @@ final class ConvolutionMapTest {
                 int groups = 1 + random.nextInt(3);
                 try {
                     return new ConvolutionGeometry(
-                            groups, groups * (1 + random.nextInt(4)), 1 + random.nextInt(7), 1 + random.nextInt(12),
-                            groups * (1 + random.nextInt(10)), 1 + random.nextInt(4), 1 + random.nextInt(4),
-                            1 + random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(3),
-                            random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3));
+                            groups,
+                            groups * (1 + random.nextInt(4)),
+                            1 + random.nextInt(7),
+                            1 + random.nextInt(12),
+                            groups * (1 + random.nextInt(10)),
+                            1 + random.nextInt(4),
+                            1 + random.nextInt(4),
+                            1 + random.nextInt(3),
+                            1 + random.nextInt(3),
+                            1 + random.nextInt(2),
+                            1 + random.nextInt(3),
+                            random.nextInt(3),
+                            random.nextInt(3),
+                            random.nextInt(3),
+                            random.nextInt(3));
                 } catch (IllegalArgumentException kernelTooLarge) {
-                    continue;
+                    // Drawn again: this kernel does not fit into its input.
                 }
             }
         });

@@ -30,7 +30,10 @@ final class LinearMapContract {
             int row = i;
             int[] last = {-1};
             map.row(i, (j, coefficient) -> {
-                assertThat(j).as("columns of row %d ascend", row).isGreaterThan(last[0]).isLessThan(map.inputSize());
+                assertThat(j)
+                        .as("columns of row %d ascend", row)
+                        .isGreaterThan(last[0])
+                        .isLessThan(map.inputSize());
                 assertThat(coefficient).as("a visited coefficient").isNotZero();
                 last[0] = j;
                 m[row][j] = coefficient;

@@ -11,13 +11,17 @@ import net.jqwik.api.constraints.IntRange;
 
 final class LinearMapTest {
     @Property(tries = 60)
-    void aDenseMapIsItsMatrix(@ForAll long seed, @ForAll @IntRange(min = 1, max = 13) int rows,
+    void aDenseMapIsItsMatrix(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 13) int rows,
             @ForAll @IntRange(min = 1, max = 13) int columns) {
         LinearMapContract.check(dense(rows, columns, new Random(seed)), seed);
     }
 
     @Property(tries = 40)
-    void aTransposedMapIsTheTransposedMatrix(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int rows,
+    void aTransposedMapIsTheTransposedMatrix(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int rows,
             @ForAll @IntRange(min = 1, max = 9) int columns) {
         DenseMap dense = dense(rows, columns, new Random(seed));
         LinearMapContract.check(new TransposedMap(dense), seed);
@@ -32,13 +36,17 @@ final class LinearMapTest {
     }
 
     @Property(tries = 40)
-    void aSparseMapIsItsMatrix(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int rows,
+    void aSparseMapIsItsMatrix(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int rows,
             @ForAll @IntRange(min = 1, max = 9) int columns) {
         LinearMapContract.check(sparse(rows, columns, new Random(seed)), seed);
     }
 
     @Property(tries = 40)
-    void aSelectionIsItsMatrix(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int in,
+    void aSelectionIsItsMatrix(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int in,
             @ForAll @IntRange(min = 1, max = 12) int out) {
         Random random = new Random(seed);
         int[] source = new int[out];
@@ -62,8 +70,11 @@ final class LinearMapTest {
     }
 
     @Property(tries = 30)
-    void aRepeatedMapIsBlockDiagonal(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int count,
-            @ForAll @IntRange(min = 1, max = 5) int rows, @ForAll @IntRange(min = 1, max = 5) int columns) {
+    void aRepeatedMapIsBlockDiagonal(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 4) int count,
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int columns) {
         RepeatedMap map = new RepeatedMap(count, dense(rows, columns, new Random(seed)));
         LinearMapContract.check(map, seed);
         double[][] block = LinearMapContract.matrix(map.block());
@@ -81,7 +92,8 @@ final class LinearMapTest {
     void aDivisionKnowsWhetherItsReciprocalIsExact() {
         assertThat(new DivideMap(new double[] {4, 0.5, -1}).relativeError()).isZero();
         assertThat(new DivideMap(new double[] {4, 3}).relativeError()).isEqualTo(0x1p-53);
-        assertThatThrownBy(() -> new DivideMap(new double[] {1, 0})).hasMessageContaining("element 1 is divided by 0.0");
+        assertThatThrownBy(() -> new DivideMap(new double[] {1, 0}))
+                .hasMessageContaining("element 1 is divided by 0.0");
         assertThatThrownBy(() -> new DivideMap(new double[] {Double.NaN})).isInstanceOf(IllegalArgumentException.class);
     }
 

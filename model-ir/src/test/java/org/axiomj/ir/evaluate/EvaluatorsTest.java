@@ -14,7 +14,6 @@ import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.PiecewiseLinear;
-import org.axiomj.ir.core.SmoothFunction;
 import org.axiomj.ir.exact.Rational;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,10 @@ final class EvaluatorsTest {
         double[] near = DoubleEvaluator.evaluate(graph, x);
         float[] rough = Float32Evaluator.evaluate(graph, floats(x));
         double size = Arrays.stream(DoubleEvaluator.evaluateAll(graph, x))
-                .flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         for (int i = 0; i < exact.size(); i++) {
             assertThat(exact.get(i).isExact()).isTrue();
             double value = exact.get(i).lower().toDouble();
@@ -118,7 +120,8 @@ final class EvaluatorsTest {
         List<Enclosure> y = ExactEvaluator.evaluate(
                 b.build(quotient), java.util.Collections.nCopies(divisors.length, Rational.ONE));
         for (int i = 0; i < divisors.length; i++) {
-            assertThat(y.get(i).contains(Rational.ONE.divide(Rational.of(divisors[i])))).isTrue();
+            assertThat(y.get(i).contains(Rational.ONE.divide(Rational.of(divisors[i]))))
+                    .isTrue();
             assertThat(y.get(i).upper().subtract(y.get(i).lower()).toDouble()).isLessThan(1e-150);
         }
     }
@@ -128,13 +131,14 @@ final class EvaluatorsTest {
         CoreGraph.Builder b = new CoreGraph.Builder();
         int sign = b.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.SIGN)), List.of(b.input(1)), 1, "Sign");
         CoreGraph graph = b.build(sign);
-        assertThat(ExactEvaluator.evaluate(graph, List.of(Rational.ZERO)).get(0).lower()).isEqualTo(Rational.ZERO);
-        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {0}, new double[] {0})).isDeepEqualTo(
-                new double[][] {{0}, {0}});
-        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {-1}, new double[] {0})).isDeepEqualTo(
-                new double[][] {{-1}, {0}});
-        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {0}, new double[] {1})).isDeepEqualTo(
-                new double[][] {{0}, {1}});
+        assertThat(ExactEvaluator.evaluate(graph, List.of(Rational.ZERO)).get(0).lower())
+                .isEqualTo(Rational.ZERO);
+        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {0}, new double[] {0}))
+                .isDeepEqualTo(new double[][] {{0}, {0}});
+        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {-1}, new double[] {0}))
+                .isDeepEqualTo(new double[][] {{-1}, {0}});
+        assertThat(EnclosureEvaluator.evaluate(graph, new double[] {0}, new double[] {1}))
+                .isDeepEqualTo(new double[][] {{0}, {1}});
         assertThat(Float32Evaluator.evaluate(graph, new float[] {0})).containsExactly(0f);
         assertThat(Float32Evaluator.evaluate(graph, new float[] {-3})).containsExactly(-1f);
     }

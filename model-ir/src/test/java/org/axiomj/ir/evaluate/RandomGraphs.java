@@ -20,7 +20,11 @@ import org.axiomj.ir.core.TransposedMap;
 /** Small random core graphs with every kind of node. */
 final class RandomGraphs {
     private static final SmoothFunction[] SMOOTH = {
-        SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.SQUARE, SmoothFunction.POW_3, SmoothFunction.SOFTPLUS
+        SmoothFunction.SIGMOID,
+        SmoothFunction.TANH,
+        SmoothFunction.SQUARE,
+        SmoothFunction.POW_3,
+        SmoothFunction.SOFTPLUS
     };
 
     private RandomGraphs() {}
@@ -44,8 +48,8 @@ final class RandomGraphs {
             nodes.add(add(builder, last, nodes, random, smooth));
         }
         int last = nodes.get(nodes.size() - 1);
-        return builder.build(builder.affine(
-                dense(2, builder.size(last), random), floats(2, random), last, "Gemm 'output'"));
+        return builder.build(
+                builder.affine(dense(2, builder.size(last), random), floats(2, random), last, "Gemm 'output'"));
     }
 
     private static int add(CoreGraph.Builder b, int x, List<Integer> nodes, Random random, boolean smooth) {
@@ -59,12 +63,15 @@ final class RandomGraphs {
                 return b.add(new CoreOp.Piecewise(List.of(function(random))), List.of(x), n, "Relu");
             }
             case 4 -> {
-                int other = nodes.stream().filter(i -> b.size(i) == n).findFirst().orElse(x);
+                int other =
+                        nodes.stream().filter(i -> b.size(i) == n).findFirst().orElse(x);
                 return b.add(new CoreOp.Sum(), List.of(x, other), n, "Add");
             }
             case 5 -> {
                 int other = nodes.get(random.nextInt(nodes.size()));
-                return n + b.size(other) > 12 ? x : b.add(new CoreOp.Concat(), List.of(x, other), n + b.size(other), "Concat");
+                return n + b.size(other) > 12
+                        ? x
+                        : b.add(new CoreOp.Concat(), List.of(x, other), n + b.size(other), "Concat");
             }
             case 6 -> {
                 int[][] groups = new int[1 + random.nextInt(3)][];
@@ -80,7 +87,8 @@ final class RandomGraphs {
                 return b.add(new CoreOp.Smooth(SMOOTH[random.nextInt(SMOOTH.length)]), List.of(x), n, "Smooth");
             }
             case 9 -> {
-                int other = nodes.stream().filter(i -> b.size(i) == n).findFirst().orElse(x);
+                int other =
+                        nodes.stream().filter(i -> b.size(i) == n).findFirst().orElse(x);
                 return b.add(new CoreOp.Product(), List.of(x, other), n, "Mul");
             }
             default -> {

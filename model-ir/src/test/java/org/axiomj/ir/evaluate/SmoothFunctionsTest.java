@@ -18,12 +18,20 @@ import org.junit.jupiter.api.Test;
 
 final class SmoothFunctionsTest {
     private static final List<SmoothFunction> ENCLOSED = List.of(
-            SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.EXP, SmoothFunction.LOG, SmoothFunction.SQRT,
-            SmoothFunction.RECIPROCAL, SmoothFunction.SQUARE, SmoothFunction.POW_3, SmoothFunction.SOFTPLUS);
+            SmoothFunction.SIGMOID,
+            SmoothFunction.TANH,
+            SmoothFunction.EXP,
+            SmoothFunction.LOG,
+            SmoothFunction.SQRT,
+            SmoothFunction.RECIPROCAL,
+            SmoothFunction.SQUARE,
+            SmoothFunction.POW_3,
+            SmoothFunction.SOFTPLUS);
 
     @Property(tries = 400)
     void theTwoEnclosuresAgreeAndTheExactOneIsMuchTighter(
-            @ForAll @DoubleRange(min = -300, max = 300) double wide, @ForAll @DoubleRange(min = -2, max = 2) double near) {
+            @ForAll @DoubleRange(min = -300, max = 300) double wide,
+            @ForAll @DoubleRange(min = -2, max = 2) double near) {
         for (SmoothFunction function : ENCLOSED) {
             for (double value : new double[] {wide, near, Math.abs(wide), Math.abs(near), 1 / (1 + Math.abs(wide))}) {
                 boolean outside = (function == SmoothFunction.LOG && value <= 0)
@@ -35,12 +43,16 @@ final class SmoothFunctionsTest {
                     double high = SmoothInterval.upper(function, value, value);
                     // Below 1e-100 the exact enclosure, which is absolute, may be the wider one.
                     boolean tiny = Math.abs(high) < 1e-100;
-                    assertThat(Rational.of(low)).as("%s(%s)", function, value)
+                    assertThat(Rational.of(low))
+                            .as("%s(%s)", function, value)
                             .isLessThanOrEqualTo(tiny ? exact.upper() : exact.lower());
-                    assertThat(Rational.of(high)).as("%s(%s)", function, value)
+                    assertThat(Rational.of(high))
+                            .as("%s(%s)", function, value)
                             .isGreaterThanOrEqualTo(tiny ? exact.lower() : exact.upper());
                     double width = exact.upper().subtract(exact.lower()).toDouble();
-                    assertThat(width).isLessThanOrEqualTo(1e-110 * (1 + Math.abs(exact.upper().toDouble())));
+                    assertThat(width)
+                            .isLessThanOrEqualTo(
+                                    1e-110 * (1 + Math.abs(exact.upper().toDouble())));
                 }
             }
         }
@@ -48,17 +60,29 @@ final class SmoothFunctionsTest {
 
     @Test
     void wellKnownValuesLieInside() {
-        assertHolds(SmoothFunction.EXP, Rational.ONE,
+        assertHolds(
+                SmoothFunction.EXP,
+                Rational.ONE,
                 "2.71828182845904523536028747135266249775724709369995957496696762772407663035");
-        assertHolds(SmoothFunction.LOG, Rational.of(2),
+        assertHolds(
+                SmoothFunction.LOG,
+                Rational.of(2),
                 "0.69314718055994530941723212145817656807550013436025525412068000949339362196");
-        assertHolds(SmoothFunction.SQRT, Rational.of(2),
+        assertHolds(
+                SmoothFunction.SQRT,
+                Rational.of(2),
                 "1.41421356237309504880168872420969807856967187537694807317667973799073247846");
-        assertHolds(SmoothFunction.TANH, Rational.ONE,
+        assertHolds(
+                SmoothFunction.TANH,
+                Rational.ONE,
                 "0.76159415595576488811945828260479359041276859725793655159681050012195324457");
-        assertHolds(SmoothFunction.EXP, Rational.of(-1),
+        assertHolds(
+                SmoothFunction.EXP,
+                Rational.of(-1),
                 "0.36787944117144232159552377016146086744581113103176783450783680169746149574");
-        assertThat(exact(SmoothFunction.SQRT, new Rational(java.math.BigInteger.valueOf(9), java.math.BigInteger.valueOf(16))))
+        assertThat(exact(
+                        SmoothFunction.SQRT,
+                        new Rational(java.math.BigInteger.valueOf(9), java.math.BigInteger.valueOf(16))))
                 .isEqualTo(point(new Rational(java.math.BigInteger.valueOf(3), java.math.BigInteger.valueOf(4))));
         assertThat(exact(SmoothFunction.SIGMOID, Rational.ZERO)).isEqualTo(point(Rational.of(0.5)));
         assertThat(exact(SmoothFunction.TANH, Rational.ZERO)).isEqualTo(point(Rational.ZERO));
@@ -86,7 +110,9 @@ final class SmoothFunctionsTest {
                 double x = k == 0 ? low : k == 1 ? high : low + random.nextDouble() * (high - low);
                 double y = function.value(x);
                 if (!Double.isNaN(l) && !Double.isNaN(h)) {
-                    assertThat(y).as("%s(%s) over [%s, %s]", function, x, low, high).isBetween(l, h);
+                    assertThat(y)
+                            .as("%s(%s) over [%s, %s]", function, x, low, high)
+                            .isBetween(l, h);
                 }
             }
         }
@@ -94,8 +120,10 @@ final class SmoothFunctionsTest {
 
     @Test
     void extremeArgumentsAreSoundToo() {
-        for (double x : new double[] {-1e9, -16385, -800, 800, 20000, 1e9, 1e300, Double.MIN_VALUE, -Double.MIN_VALUE}) {
-            for (SmoothFunction function : List.of(SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.SOFTPLUS)) {
+        for (double x :
+                new double[] {-1e9, -16385, -800, 800, 20000, 1e9, 1e300, Double.MIN_VALUE, -Double.MIN_VALUE}) {
+            for (SmoothFunction function :
+                    List.of(SmoothFunction.SIGMOID, SmoothFunction.TANH, SmoothFunction.SOFTPLUS)) {
                 Enclosure exact = exact(function, Rational.of(x));
                 assertThat(Rational.of(SmoothInterval.lower(function, x, x))).isLessThanOrEqualTo(exact.upper());
                 assertThat(Rational.of(SmoothInterval.upper(function, x, x))).isGreaterThanOrEqualTo(exact.lower());
@@ -103,12 +131,14 @@ final class SmoothFunctionsTest {
         }
         assertThat(exact(SmoothFunction.EXP, Rational.of(-1e9)).lower()).isEqualTo(Rational.ZERO);
         assertThat(SmoothInterval.lower(SmoothFunction.EXP, 800, 800)).isLessThan(Double.POSITIVE_INFINITY);
-        assertThatThrownBy(() -> exact(SmoothFunction.EXP, Rational.of(1e9))).isInstanceOf(UnsupportedOperatorException.class);
+        assertThatThrownBy(() -> exact(SmoothFunction.EXP, Rational.of(1e9)))
+                .isInstanceOf(UnsupportedOperatorException.class);
     }
 
     @Test
     void argumentsOutsideTheDomainAreRefusedWithTheNode() {
-        assertThatThrownBy(() -> exact(SmoothFunction.RECIPROCAL, Rational.ZERO)).hasMessageContaining("Smooth 'f'");
+        assertThatThrownBy(() -> exact(SmoothFunction.RECIPROCAL, Rational.ZERO))
+                .hasMessageContaining("Smooth 'f'");
         assertThatThrownBy(() -> exact(SmoothFunction.LOG, Rational.of(-1))).hasMessageContaining("Smooth 'f'");
         assertThatThrownBy(() -> exact(SmoothFunction.SQRT, Rational.of(-1))).hasMessageContaining("Smooth 'f'");
         assertThatThrownBy(() -> exact(SmoothFunction.SIN, Rational.of(1))).hasMessageContaining("Smooth 'f'");

@@ -51,7 +51,9 @@ final class NNetReaderTest {
     @Test
     void parametersAreRoundedToFloat32() {
         CoreGraph graph = NNetReader.read(bytes(SMALL), "small.nnet");
-        ((CoreOp.Affine) graph.node(1).op()).map().row(2, (j, w) -> assertThat(w).isEqualTo(j == 0 ? 0.1f : -0.2f));
+        ((CoreOp.Affine) graph.node(1).op())
+                .map()
+                .row(2, (j, w) -> assertThat(w).isEqualTo(j == 0 ? 0.1f : -0.2f));
     }
 
     @Test
@@ -87,7 +89,9 @@ final class NNetReaderTest {
             }
             for (int k = random.nextInt(4); k > 0 && content.length > 0; k--) {
                 int at = random.nextInt(content.length);
-                content[at] = random.nextBoolean() ? (byte) random.nextInt(256) : bytes("0123456789,.-e\n ")[random.nextInt(16)];
+                content[at] = random.nextBoolean()
+                        ? (byte) random.nextInt(256)
+                        : bytes("0123456789,.-e\n ")[random.nextInt(16)];
             }
             try {
                 NNetReader.read(content, "f.nnet");
@@ -102,8 +106,8 @@ final class NNetReaderTest {
         Path bench = bench();
         for (String net : List.of("1_1", "3_3", "4_2")) {
             String name = "ACASXU_run2a_" + net + "_batch_2000";
-            CoreGraph graph = NNetReader.read(
-                    Files.readAllBytes(bench.resolve("nnet").resolve(name + ".nnet")), name);
+            CoreGraph graph =
+                    NNetReader.read(Files.readAllBytes(bench.resolve("nnet").resolve(name + ".nnet")), name);
             byte[] onnx;
             try (GZIPInputStream in = new GZIPInputStream(
                     Files.newInputStream(bench.resolve("acasxu_2023/onnx").resolve(name + ".onnx.gz")))) {
@@ -127,14 +131,17 @@ final class NNetReaderTest {
     void everyFileOfTheBenchIsRead() throws IOException {
         try (var files = Files.list(bench().resolve("nnet"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".nnet")).toList()) {
-                CoreGraph graph = NNetReader.read(Files.readAllBytes(file), file.getFileName().toString());
-                assertThat(DoubleEvaluator.evaluate(graph, new double[graph.inputSize()])).doesNotContain(Double.NaN);
+                CoreGraph graph = NNetReader.read(
+                        Files.readAllBytes(file), file.getFileName().toString());
+                assertThat(DoubleEvaluator.evaluate(graph, new double[graph.inputSize()]))
+                        .doesNotContain(Double.NaN);
             }
         }
     }
 
     private static String raw(double[] values) {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(4 * values.length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer buffer =
+                java.nio.ByteBuffer.allocate(4 * values.length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         for (double v : values) {
             buffer.putFloat((float) v);
         }

@@ -97,8 +97,9 @@ public final class Onnx {
 
     /** A node; names are separated by blanks, an empty one is written {@code -}. */
     public Onnx node(String operator, String inputs, String outputs, AttributeProto... attributes) {
-        NodeProto.Builder node =
-                NodeProto.newBuilder().setOpType(operator).setName(operator.toLowerCase() + "_" + graph.getNodeCount());
+        NodeProto.Builder node = NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(operator.toLowerCase(java.util.Locale.ROOT) + "_" + graph.getNodeCount());
         for (String name : inputs.isEmpty() ? new String[0] : inputs.split(" ")) {
             node.addInput(name.equals("-") ? "" : name);
         }

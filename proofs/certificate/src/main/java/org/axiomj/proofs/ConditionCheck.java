@@ -52,7 +52,9 @@ final class ConditionCheck {
                 return Truth.UNDECIDED;
             }
             Rational a = term.getValue().multiply(value.get().lower());
-            Rational b = value.get().isExact() ? a : term.getValue().multiply(value.get().upper());
+            Rational b = value.get().isExact()
+                    ? a
+                    : term.getValue().multiply(value.get().upper());
             low = low.add(term.getValue().signum() > 0 ? a : b);
             high = high.add(term.getValue().signum() > 0 ? b : a);
         }

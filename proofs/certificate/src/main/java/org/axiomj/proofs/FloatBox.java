@@ -33,7 +33,9 @@ final class FloatBox {
     double[] rough(double[] candidate) {
         double[] x = new double[lowest.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = hasFloat(i) ? clamped(candidate[i], i) : nearest(candidate[i], i).toDouble();
+            x[i] = hasFloat(i)
+                    ? clamped(candidate[i], i)
+                    : nearest(candidate[i], i).toDouble();
         }
         return x;
     }

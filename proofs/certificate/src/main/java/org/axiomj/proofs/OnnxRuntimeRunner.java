@@ -76,7 +76,8 @@ final class OnnxRuntimeRunner implements AutoCloseable {
         for (NodeInfo node : nodes) {
             if (!(node.getInfo() instanceof TensorInfo tensor)
                     || (tensor.type != OnnxJavaType.FLOAT && tensor.type != OnnxJavaType.DOUBLE)) {
-                throw new Unavailable("input '" + node.getName() + "' is no tensor of float or double: " + node.getInfo());
+                throw new Unavailable(
+                        "input '" + node.getName() + "' is no tensor of float or double: " + node.getInfo());
             }
             long[] shape = shape(tensor.getShape(), nodes.size() == 1 ? inputSize : 0);
             long size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);

@@ -95,7 +95,8 @@ public final class Replayer implements AutoCloseable {
             return new ReplayOutcome.Rejected("the real output cannot be decided: " + e.getMessage());
         }
         if (exact == Truth.UNDECIDED) {
-            return new ReplayOutcome.Rejected("the real output lies too near to the limit of the unsafe set to be decided");
+            return new ReplayOutcome.Rejected(
+                    "the real output lies too near to the limit of the unsafe set to be decided");
         }
         boolean real = exact == Truth.TRUE;
         double[] output = widened(Float32Evaluator.evaluate(core, point.input32()));
@@ -122,7 +123,8 @@ public final class Replayer implements AutoCloseable {
             return new ReplayOutcome.Confirmed(counterexample, warnings);
         }
         String what = real
-                ? "real only: the input violates the property in exact arithmetic but not in " + replays.get(replays.size() - 1).runtime()
+                ? "real only: the input violates the property in exact arithmetic but not in "
+                        + replays.get(replays.size() - 1).runtime()
                 : "float32 only: the input violates the property in float32 arithmetic but not in exact arithmetic";
         return new ReplayOutcome.Disagreement(counterexample, what, warnings);
     }
@@ -131,7 +133,8 @@ public final class Replayer implements AutoCloseable {
         double[] low = new double[point.exact().size()];
         double[] high = new double[low.length];
         for (int i = 0; i < low.length; i++) {
-            boolean isFloat = point.isFloat() || Rational.of(point.input32()[i]).equals(point.exact().get(i));
+            boolean isFloat = point.isFloat()
+                    || Rational.of(point.input32()[i]).equals(point.exact().get(i));
             low[i] = isFloat ? point.input32()[i] : point.exact().get(i).toDoubleDown();
             high[i] = isFloat ? point.input32()[i] : point.exact().get(i).toDoubleUp();
         }
@@ -140,14 +143,17 @@ public final class Replayer implements AutoCloseable {
         if (truth != Truth.UNDECIDED) {
             List<String> middles = new ArrayList<>();
             for (int i = 0; i < core.outputSize(); i++) {
-                middles.add(enclosure(bounds, i).map(e -> text(e.middle(), ROUNDED.getPrecision())).orElse("unknown"));
+                middles.add(enclosure(bounds, i)
+                        .map(e -> text(e.middle(), ROUNDED.getPrecision()))
+                        .orElse("unknown"));
             }
             replays.add(new Counterexample.Replay("exact", middles, truth == Truth.TRUE));
             return truth;
         }
         if (products() > MOST_PRODUCTS) {
-            throw new UnsupportedOperatorException("the output is too near to the limit for intervals, and exact arithmetic on "
-                    + products() + " products would take too long");
+            throw new UnsupportedOperatorException(
+                    "the output is too near to the limit for intervals, and exact arithmetic on " + products()
+                            + " products would take too long");
         }
         List<Enclosure> output = ExactEvaluator.evaluate(core, point.exact());
         truth = ConditionCheck.decide(unsafe, point.exact()::get, i -> Optional.of(output.get(i)));
@@ -162,7 +168,9 @@ public final class Replayer implements AutoCloseable {
     private long products() {
         long products = 0;
         for (CoreNode node : core.nodes()) {
-            products += node.op() instanceof CoreOp.Affine affine ? (long) affine.map().maxTerms() * node.size() : 0;
+            products += node.op() instanceof CoreOp.Affine affine
+                    ? (long) affine.map().maxTerms() * node.size()
+                    : 0;
         }
         return products;
     }
@@ -180,9 +188,10 @@ public final class Replayer implements AutoCloseable {
             }
         }
         return ConditionCheck.decide(unsafe, i -> Rational.of(input[i]), i -> {
-            Rational y = Rational.of(output[i]);
-            return Optional.of(new Enclosure(y, y));
-        }) == Truth.TRUE;
+                    Rational y = Rational.of(output[i]);
+                    return Optional.of(new Enclosure(y, y));
+                })
+                == Truth.TRUE;
     }
 
     private synchronized EnclosureEvaluator intervals() {
@@ -195,8 +204,7 @@ public final class Replayer implements AutoCloseable {
     private synchronized Optional<double[]> runOnnx(float[] input, List<String> warnings) {
         try {
             if (runtime.isEmpty() && absence.isEmpty()) {
-                runtime = Optional.of(
-                        new OnnxRuntimeRunner(onnx.orElseThrow(), core.inputSize(), core.outputSize()));
+                runtime = Optional.of(new OnnxRuntimeRunner(onnx.orElseThrow(), core.inputSize(), core.outputSize()));
             }
             if (runtime.isPresent()) {
                 return Optional.of(runtime.get().run(input));
@@ -251,6 +259,8 @@ public final class Replayer implements AutoCloseable {
         String exact = value.toText(digits);
         return exact.indexOf('/') < 0
                 ? exact
-                : new BigDecimal(value.numerator()).divide(new BigDecimal(value.denominator()), ROUNDED).toString();
+                : new BigDecimal(value.numerator())
+                        .divide(new BigDecimal(value.denominator()), ROUNDED)
+                        .toString();
     }
 }

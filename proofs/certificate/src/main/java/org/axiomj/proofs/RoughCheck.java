@@ -64,6 +64,9 @@ final class RoughCheck {
     }
 
     private static double[] factors(SortedMap<Integer, Rational> terms) {
-        return terms.entrySet().stream().map(Map.Entry::getValue).mapToDouble(Rational::toDouble).toArray();
+        return terms.entrySet().stream()
+                .map(Map.Entry::getValue)
+                .mapToDouble(Rational::toDouble)
+                .toArray();
     }
 }

@@ -52,8 +52,7 @@ final class AcasReplayTest {
     void aMarginIsConfirmedInAllRuntimesAndATieInNone() throws Exception {
         CoreGraph graph = graph("3_3");
         Random random = new Random(5);
-        Box box = new Box(
-                Collections.nCopies(5, Rational.of(-0.5)), Collections.nCopies(5, Rational.of(0.5)));
+        Box box = new Box(Collections.nCopies(5, Rational.of(-0.5)), Collections.nCopies(5, Rational.of(0.5)));
         for (int k = 0; k < 50; k++) {
             double[] x = new double[5];
             for (int i = 0; i < 5; i++) {

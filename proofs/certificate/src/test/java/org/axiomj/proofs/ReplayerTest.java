@@ -42,7 +42,8 @@ final class ReplayerTest {
         ReplayOutcome outcome = replay(nudged(), box("1", "1"), above, 1);
         assertThat(outcome).isInstanceOfSatisfying(ReplayOutcome.Disagreement.class, d -> {
             assertThat(d.what()).startsWith("real only");
-            assertThat(d.counterexample().replays()).extracting(Counterexample.Replay::violates)
+            assertThat(d.counterexample().replays())
+                    .extracting(Counterexample.Replay::violates)
                     .containsExactly(true, false, false);
             assertThat(d.counterexample().replays().get(2).runtime()).startsWith("onnxruntime 1.");
         });
@@ -53,7 +54,8 @@ final class ReplayerTest {
         ReplayOutcome outcome = replay(nudged(), box("1", "1"), outputAtMost("1", false), 1);
         assertThat(outcome).isInstanceOfSatisfying(ReplayOutcome.Disagreement.class, d -> {
             assertThat(d.what()).startsWith("float32 only");
-            assertThat(d.counterexample().replays()).extracting(Counterexample.Replay::violates)
+            assertThat(d.counterexample().replays())
+                    .extracting(Counterexample.Replay::violates)
                     .containsExactly(false, true);
         });
     }
@@ -73,9 +75,13 @@ final class ReplayerTest {
         });
         // 0.1f lies above 0.1: exactly on the limit in real arithmetic, beyond it in float32
         assertThat(replay(identity, box("0.1", "0.1"), outputAtMost("0.1", false), 0.1))
-                .isInstanceOfSatisfying(ReplayOutcome.Disagreement.class, d -> assertThat(d.what()).startsWith("real only"));
+                .isInstanceOfSatisfying(
+                        ReplayOutcome.Disagreement.class,
+                        d -> assertThat(d.what()).startsWith("real only"));
         assertThat(replay(identity, box("0.1", "0.1"), outputAtLeast("0.1", true), 0.1))
-                .isInstanceOfSatisfying(ReplayOutcome.Disagreement.class, d -> assertThat(d.what()).startsWith("float32 only"));
+                .isInstanceOfSatisfying(
+                        ReplayOutcome.Disagreement.class,
+                        d -> assertThat(d.what()).startsWith("float32 only"));
     }
 
     @Test
@@ -90,7 +96,8 @@ final class ReplayerTest {
         });
         outcome = replay(identity, box("-1", "0.9"), outputAtLeast("0.5", false), 3);
         // the float32 nearest to 0.9 lies below it
-        assertThat(((ReplayOutcome.Confirmed) outcome).counterexample().input32()).containsExactly(0.9f);
+        assertThat(((ReplayOutcome.Confirmed) outcome).counterexample().input32())
+                .containsExactly(0.9f);
         outcome = replay(identity, box("-1", "0.7"), outputAtLeast("0.5", false), 3);
         float highest = ((ReplayOutcome.Confirmed) outcome).counterexample().input32()[0];
         assertThat(Rational.of(highest)).isLessThanOrEqualTo(decimal("0.7"));
@@ -115,7 +122,8 @@ final class ReplayerTest {
         Condition both = new Condition.And(List.of(inputAtLeastHalf, outputAtMost("0.5", false)));
         assertConfirmed(replay(identity, box("0", "1"), both, 0.5));
         assertThat(replay(identity, box("0", "1"), both, Math.nextUp(0.5f))).isInstanceOf(ReplayOutcome.Rejected.class);
-        assertThat(replay(identity, box("0", "1"), both, Math.nextDown(0.5f))).isInstanceOf(ReplayOutcome.Rejected.class);
+        assertThat(replay(identity, box("0", "1"), both, Math.nextDown(0.5f)))
+                .isInstanceOf(ReplayOutcome.Rejected.class);
         Condition either = new Condition.Or(List.of(outputAtLeast("0.75", true), both));
         assertConfirmed(replay(identity, box("0", "1"), either, 0.5));
         assertConfirmed(replay(identity, box("0", "1"), either, 0.875));
@@ -125,7 +133,8 @@ final class ReplayerTest {
         // x - y < 0 and x - y <= 0 hold of no and of every identity
         for (boolean strict : new boolean[] {true, false}) {
             Condition mixed = atom(Map.of(0, Rational.ONE), Map.of(0, Rational.of(-1)), Rational.ZERO, strict);
-            assertThat(replay(identity, box("0", "1"), mixed, 0.3) instanceof ReplayOutcome.Confirmed).isEqualTo(!strict);
+            assertThat(replay(identity, box("0", "1"), mixed, 0.3) instanceof ReplayOutcome.Confirmed)
+                    .isEqualTo(!strict);
         }
     }
 
@@ -137,7 +146,8 @@ final class ReplayerTest {
             ReplayOutcome.Confirmed c = (ReplayOutcome.Confirmed) replayer.replay(0, new double[] {0.25});
             assertThat(c.warnings()).isEmpty();
             assertThat(c.counterexample().output32()).containsExactly(0.25f);
-            assertThat(c.counterexample().replays()).extracting(Counterexample.Replay::runtime)
+            assertThat(c.counterexample().replays())
+                    .extracting(Counterexample.Replay::runtime)
                     .containsExactly("exact", "float32");
         }
         try (Replayer replayer = new Replayer(identity, Optional.of(new byte[] {1, 2, 3}), query)) {
@@ -167,8 +177,10 @@ final class ReplayerTest {
         CoreGraph sine = b.build(b.add(new CoreOp.Smooth(SmoothFunction.SIN), List.of(b.input(1)), 1, "Sin 's'"));
         Query query = query(sine, box("0", "0"), outputAtMost("0", false));
         try (Replayer replayer = new Replayer(sine, Optional.empty(), query)) {
-            assertThat(replayer.replay(0, new double[] {0})).isInstanceOfSatisfying(
-                    ReplayOutcome.Rejected.class, r -> assertThat(r.reason()).contains("Sin 's'"));
+            assertThat(replayer.replay(0, new double[] {0}))
+                    .isInstanceOfSatisfying(
+                            ReplayOutcome.Rejected.class,
+                            r -> assertThat(r.reason()).contains("Sin 's'"));
         }
         Query clear = query(sine, box("0", "1"), outputAtLeast("0.5", false));
         try (Replayer replayer = new Replayer(sine, Optional.empty(), clear)) {
@@ -202,14 +214,18 @@ final class ReplayerTest {
         for (int i = 0; i < 3; i++) {
             y = y.add(Rational.of(weights[i]).multiply(Rational.of(x[i])));
         }
-        Box box = new Box(List.of(Rational.ZERO, Rational.ZERO, Rational.ZERO), List.of(Rational.ONE, Rational.ONE, Rational.ONE));
+        Box box = new Box(
+                List.of(Rational.ZERO, Rational.ZERO, Rational.ZERO),
+                List.of(Rational.ONE, Rational.ONE, Rational.ONE));
         for (boolean strict : new boolean[] {true, false}) {
             Condition tie = atom(Map.of(), Map.of(0, Rational.ONE), y, strict);
             try (Replayer replayer = new Replayer(graph, Optional.empty(), query(graph, box, tie))) {
                 ReplayOutcome outcome = replayer.replay(0, new double[] {x[0], x[1], x[2]});
                 List<Counterexample.Replay> replays = outcome instanceof ReplayOutcome.Confirmed c
                         ? c.counterexample().replays()
-                        : outcome instanceof ReplayOutcome.Disagreement d ? d.counterexample().replays() : List.of();
+                        : outcome instanceof ReplayOutcome.Disagreement d
+                                ? d.counterexample().replays()
+                                : List.of();
                 assertThat(!replays.isEmpty() && replays.get(0).violates()).isEqualTo(!strict);
             }
         }

@@ -52,7 +52,9 @@ public final class HumanText {
             model(report.subject().network().get());
         }
         if (report.subject().query().isPresent()) {
-            line("property", shortened(PlainLanguage.describe(report.subject().query().get())));
+            line(
+                    "property",
+                    shortened(PlainLanguage.describe(report.subject().query().get())));
         }
         if (verdict instanceof Verdict.Proved proved) {
             line("evidence", evidence(proved.evidence()));
@@ -71,18 +73,27 @@ public final class HumanText {
 
     private void headline(Verdict verdict) {
         String word = verdict.word();
-        String paint = word.equals("PROVED") ? "\u001b[1;32m" : word.equals("REFUTED") ? "\u001b[1;31m" : "\u001b[1;33m";
+        String paint =
+                word.equals("PROVED") ? "\u001b[1;32m" : word.equals("REFUTED") ? "\u001b[1;31m" : "\u001b[1;33m";
         text.append(colour ? paint : "").append(word).append(colour ? "\u001b[0m" : "");
         if (verdict instanceof Verdict.Unknown unknown) {
             text.append('(').append(unknown.reason()).append(')');
         }
-        text.append("  ").append(report.subject().property()).append("  [").append(verdict.semantics().text());
-        text.append(" arithmetic, ").append(Numbers.seconds(report.totalMillis())).append(" s]\n");
+        text.append("  ")
+                .append(report.subject().property())
+                .append("  [")
+                .append(verdict.semantics().text());
+        text.append(" arithmetic, ")
+                .append(Numbers.seconds(report.totalMillis()))
+                .append(" s]\n");
     }
 
     private void model(Network network) {
-        line("model", report.subject().model() + ": " + network.core().inputSize() + " inputs, "
-                + network.core().outputSize() + " outputs, " + Numbers.grouped(network.parameters()) + " parameters");
+        line(
+                "model",
+                report.subject().model() + ": " + network.core().inputSize() + " inputs, "
+                        + network.core().outputSize() + " outputs, " + Numbers.grouped(network.parameters())
+                        + " parameters");
     }
 
     private String shortened(String property) {
@@ -118,7 +129,12 @@ public final class HumanText {
         int shown = all ? values.length : Math.min(values.length, SHOWN);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < shown; i++) {
-            line.append(i == 0 ? "" : i % 5 == 0 ? "\n" : "  ").append(name).append('_').append(i).append(" = ").append(values[i]);
+            line.append(i == 0 ? "" : i % 5 == 0 ? "\n" : "  ")
+                    .append(name)
+                    .append('_')
+                    .append(i)
+                    .append(" = ")
+                    .append(values[i]);
         }
         return shown == values.length
                 ? line.toString()
@@ -129,8 +145,10 @@ public final class HumanText {
         line("because", unknown.detail());
         line("advice", unknown.advice());
         unknown.candidate().ifPresent(candidate -> {
-            line("candidate", "a point that violates the property in one arithmetic but not in another; "
-                    + replays(candidate).substring("counterexample, ".length()));
+            line(
+                    "candidate",
+                    "a point that violates the property in one arithmetic but not in another; "
+                            + replays(candidate).substring("counterexample, ".length()));
             vectors(candidate);
         });
     }

@@ -9,8 +9,8 @@ import org.axiomj.ir.Network;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.properties.Box;
-import org.axiomj.properties.Query;
 import org.axiomj.properties.PlainLanguage;
+import org.axiomj.properties.Query;
 
 /** What stands in the file of {@code --json}; docs/result-schema.json is its description and a test compares the two. */
 public final class JsonText {
@@ -53,7 +53,8 @@ public final class JsonText {
             evidence(proved.evidence());
         } else if (verdict instanceof Verdict.Refuted refuted) {
             point("counterexample", refuted.counterexample());
-        } else if (verdict instanceof Verdict.Unknown unknown && unknown.candidate().isPresent()) {
+        } else if (verdict instanceof Verdict.Unknown unknown
+                && unknown.candidate().isPresent()) {
             // It violates in one arithmetic only, refutes nothing, and must not be taken for a counterexample.
             point("candidate", unknown.candidate().get());
         }
@@ -74,7 +75,10 @@ public final class JsonText {
             json.name("error").object();
             json.name("kind").value(input ? "input" : "defect");
             json.name("message")
-                    .value(input ? ((Outcome.BadInput) outcome).message() : ((Outcome.Defect) outcome).failure().toString());
+                    .value(
+                            input
+                                    ? ((Outcome.BadInput) outcome).message()
+                                    : ((Outcome.Defect) outcome).failure().toString());
             json.endObject();
         }
     }
@@ -105,7 +109,8 @@ public final class JsonText {
         json.name("text").value(path);
         json.name("sha256").value(FileFacts.sha256(path));
         if (report.subject().query().isPresent()) {
-            json.name("plainLanguage").value(PlainLanguage.describe(report.subject().query().get()));
+            json.name("plainLanguage")
+                    .value(PlainLanguage.describe(report.subject().query().get()));
         }
         json.endObject();
     }
@@ -210,12 +215,13 @@ public final class JsonText {
         json.name("environment").object();
         json.name("tool").value("axiom " + Version.current());
         json.name("solvers").object();
-        for (String solver : Version.SOLVERS) {
-            json.name(solver).value(Version.of(solver));
+        for (Map.Entry<String, String> library : Version.libraries().entrySet()) {
+            json.name(library.getKey()).value(library.getValue());
         }
         json.endObject();
-        json.name("os").value(System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        json.name("os")
+                .value(System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         json.name("jdk").value(System.getProperty("java.vm.version"));
         json.endObject();
     }

@@ -33,7 +33,8 @@ public final class FullReader {
                 }
             }
             List<String> positionals = new ArrayList<>();
-            // A parameter that was met in several places is listed once for each of them, every time with all its values.
+            // A parameter that was met in several places is listed once for each of them, every time with all its
+            // values.
             for (PositionalParamSpec positional : new LinkedHashSet<>(parsed.matchedPositionals())) {
                 positionals.addAll(positional.stringValues());
             }
@@ -83,7 +84,10 @@ public final class FullReader {
 
     private static CommandSpec spec(CommandSyntax syntax) {
         CommandSpec spec = CommandSpec.create().name(syntax.name());
-        spec.usageMessage().description(literally(syntax.summary())).sortOptions(false).width(WIDTH);
+        spec.usageMessage()
+                .description(literally(syntax.summary()))
+                .sortOptions(false)
+                .width(WIDTH);
         int index = 0;
         for (CommandSyntax.Positional positional : syntax.positionals()) {
             spec.addPositional(PositionalParamSpec.builder()
@@ -101,7 +105,9 @@ public final class FullReader {
             spec.addOption(
                     option.isSwitch()
                             ? builder.type(boolean.class).build()
-                            : builder.type(String.class).paramLabel(option.label()).build());
+                            : builder.type(String.class)
+                                    .paramLabel(option.label())
+                                    .build());
         }
         return spec;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class HumanTextTest {
     private static Terminal terminal(boolean colour) {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-        return new Terminal(nowhere, nowhere, colour, colour, colour);
+        return new Terminal(nowhere, nowhere, colour, colour, colour, 0);
     }
 
     private static Report report(Verdict verdict) {
@@ -52,20 +52,26 @@ class HumanTextTest {
 
     @Test
     void quietMeansTheVerdictAlone() {
-        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.QUIET, terminal(true))).isEqualTo("REFUTED\n");
+        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.QUIET, terminal(true)))
+                .isEqualTo("REFUTED\n");
     }
 
     @Test
     void colourIsForTerminals() {
-        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.NORMAL, terminal(true))).contains("\u001b[1;31mREFUTED");
-        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.NORMAL, terminal(false))).doesNotContain("\u001b");
+        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.NORMAL, terminal(true)))
+                .contains("\u001b[1;31mREFUTED");
+        assertThat(HumanText.of(report(refuted(1)), HumanText.Detail.NORMAL, terminal(false)))
+                .doesNotContain("\u001b");
     }
 
     @Test
     void aLongInputIsCutShortUnlessAllOfItIsWanted() {
         assertThat(HumanText.of(report(refuted(64)), HumanText.Detail.NORMAL, terminal(false)))
-                .contains("X_9").doesNotContain("X_10").contains("54 more");
-        assertThat(HumanText.of(report(refuted(64)), HumanText.Detail.VERBOSE, terminal(false))).contains("X_63");
+                .contains("X_9")
+                .doesNotContain("X_10")
+                .contains("54 more");
+        assertThat(HumanText.of(report(refuted(64)), HumanText.Detail.VERBOSE, terminal(false)))
+                .contains("X_63");
     }
 
     @Property(tries = 300)

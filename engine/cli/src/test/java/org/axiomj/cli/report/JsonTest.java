@@ -16,10 +16,24 @@ class JsonTest {
     void aParserReadsWhatIsWritten() throws IOException {
         Json json = new Json().object();
         json.name("a").value(-1);
-        json.name("b").array().value("x").value(true).nothing().array().endArray().object().endObject().row().value("y").value("z").endArray().endArray();
+        json.name("b")
+                .array()
+                .value("x")
+                .value(true)
+                .nothing()
+                .array()
+                .endArray()
+                .object()
+                .endObject()
+                .row()
+                .value("y")
+                .value("z")
+                .endArray()
+                .endArray();
         json.name("c").object().name("d").value("").endObject();
         JsonNode read = mapper.readTree(json.endObject().toString());
-        assertThat(read.toString()).isEqualTo("{\"a\":-1,\"b\":[\"x\",true,null,[],{},[\"y\",\"z\"]],\"c\":{\"d\":\"\"}}");
+        assertThat(read.toString())
+                .isEqualTo("{\"a\":-1,\"b\":[\"x\",true,null,[],{},[\"y\",\"z\"]],\"c\":{\"d\":\"\"}}");
     }
 
     @Property

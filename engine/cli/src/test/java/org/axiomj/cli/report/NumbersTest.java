@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class NumbersTest {
     @Property
-    void exactTextReadsBackToTheSameFraction(@ForAll int numerator, @ForAll @LongRange(min = 1, max = 4000) long denominator) {
+    void exactTextReadsBackToTheSameFraction(
+            @ForAll int numerator, @ForAll @LongRange(min = 1, max = 4000) long denominator) {
         Rational value = Rational.of(numerator).divide(Rational.of(denominator));
         String text = Numbers.exact(value);
         int slash = text.indexOf('/');

@@ -64,8 +64,8 @@ class ResultTextTest {
 
     @Test
     void aProofIsUnsatAndAFailureIsAnError() {
-        assertThat(ResultText.of(new Outcome.Answered(
-                        new Verdict.Proved(Semantics.REAL, "oracle:z3", SearchStatistics.NONE))))
+        assertThat(ResultText.of(
+                        new Outcome.Answered(new Verdict.Proved(Semantics.REAL, "oracle:z3", SearchStatistics.NONE))))
                 .isEqualTo("unsat\n");
         assertThat(ResultText.of(new Outcome.BadInput("broken"))).isEqualTo("error\n");
         assertThat(ResultText.of(new Outcome.Defect(new AssertionError()))).isEqualTo("error\n");

@@ -23,7 +23,8 @@ class Sha256Test {
                 at += piece;
             }
             assertThat(digest.hex())
-                    .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         }
     }
 }

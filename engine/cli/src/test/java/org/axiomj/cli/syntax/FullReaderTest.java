@@ -32,7 +32,8 @@ class FullReaderTest {
 
     @Test
     void helpNamesEveryArgument() {
-        assertThat(FullReader.help(SYNTAX)).contains("axiom export", "MODEL", "The network.", "--smt2", "FILE", "Where to.");
+        assertThat(FullReader.help(SYNTAX))
+                .contains("axiom export", "MODEL", "The network.", "--smt2", "FILE", "Where to.");
     }
 
     @Test

@@ -35,8 +35,26 @@ class QuickReaderTest {
     @Provide
     Arbitrary<List<String>> commandLines() {
         return Arbitraries.of(
-                        "m.onnx", "p.vnnlib", "-1", "10", "--timeout", "--timeout=5", "--time", "--quiet", "--quiet=true",
-                        "--seed", "--seed=-3", "--seed=", "-q", "--", "@file", "\"q\"", "", "--timeout 5", "a=b", "f=x;g=y")
+                        "m.onnx",
+                        "p.vnnlib",
+                        "-1",
+                        "10",
+                        "--timeout",
+                        "--timeout=5",
+                        "--time",
+                        "--quiet",
+                        "--quiet=true",
+                        "--seed",
+                        "--seed=-3",
+                        "--seed=",
+                        "-q",
+                        "--",
+                        "@file",
+                        "\"q\"",
+                        "",
+                        "--timeout 5",
+                        "a=b",
+                        "f=x;g=y")
                 .list()
                 .ofMaxSize(7);
     }
@@ -48,15 +66,21 @@ class QuickReaderTest {
         Arguments arguments = QuickReader.read(SYNTAX, words, 1).orElseThrow();
 
         assertThat(arguments.positionals()).containsExactly("m.onnx", "p.vnnlib");
-        assertThat(arguments.options()).containsOnly(
-                java.util.Map.entry("--timeout", "5"), java.util.Map.entry("--quiet", ""), java.util.Map.entry("--seed", "7"));
+        assertThat(arguments.options())
+                .containsOnly(
+                        java.util.Map.entry("--timeout", "5"),
+                        java.util.Map.entry("--quiet", ""),
+                        java.util.Map.entry("--seed", "7"));
     }
 
     @Test
     void aCommandLineWithAMistakeIsLeftToPicocli() {
         assertThat(QuickReader.read(SYNTAX, new String[] {"m.onnx"}, 0)).isEmpty();
-        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--nonsense"}, 0)).isEmpty();
-        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--timeout"}, 0)).isEmpty();
-        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--seed", "1", "--seed", "2"}, 0)).isEmpty();
+        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--nonsense"}, 0))
+                .isEmpty();
+        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--timeout"}, 0))
+                .isEmpty();
+        assertThat(QuickReader.read(SYNTAX, new String[] {"m", "p", "--seed", "1", "--seed", "2"}, 0))
+                .isEmpty();
     }
 }

@@ -52,7 +52,8 @@ public final class Falsifier {
         long end = System.nanoTime() + nanos;
         int restart = 0;
         do {
-            Optional<Counterexample> found = restart % 4 == 3 ? evolve(target, end, expired) : descend(target, restart, expired);
+            Optional<Counterexample> found =
+                    restart % 4 == 3 ? evolve(target, end, expired) : descend(target, restart, expired);
             if (found.isPresent()) {
                 return found;
             }
@@ -70,16 +71,16 @@ public final class Falsifier {
         if (burstNanos >= SHARE * (now - firstBurst)) {
             return Optional.empty();
         }
-        Optional<Counterexample> found = round++ % 2 == 0
-                ? evolve(target, now + 50_000_000L, expired)
-                : descend(target, 1 + round, expired);
+        Optional<Counterexample> found =
+                round++ % 2 == 0 ? evolve(target, now + 50_000_000L, expired) : descend(target, 1 + round, expired);
         burstNanos += System.nanoTime() - now;
         return found;
     }
 
     /** Evaluates one point and replays it if it seems to violate. */
     public synchronized Optional<Counterexample> tryPoint(Target target, double[] x) {
-        double violation = violation(target, pointEvaluator, x, new double[target.specification().rowCount()]);
+        double violation = violation(
+                target, pointEvaluator, x, new double[target.specification().rowCount()]);
         return violation <= 0 ? confirm(target, x) : Optional.empty();
     }
 

@@ -130,7 +130,8 @@ public final class BackwardPass {
         }
         if (op instanceof CoreOp.Affine affine) {
             double[] h = magnitudes.ofMap(id);
-            double gamma = Rounding.gamma(affine.map().maxTermsTransposed() + 4L) + 2 * affine.map().relativeError();
+            double gamma = Rounding.gamma(affine.map().maxTermsTransposed() + 4L)
+                    + 2 * affine.map().relativeError();
             for (int r = 0; r < rows; r++) {
                 constantDot(r, c, r * n, affine.bias());
                 errors[r] += gamma * dotMagnitude(c, r * n, h);
@@ -152,7 +153,11 @@ public final class BackwardPass {
         } else if (op instanceof CoreOp.Product) {
             product(node, lines, c);
         } else if (!(op instanceof CoreOp.Input)) {
-            activation(node, lines, slopes == NONE ? NONE[0] : slopes[id], multipliers == NONE ? NONE[0] : multipliers[id]);
+            activation(
+                    node,
+                    lines,
+                    slopes == NONE ? NONE[0] : slopes[id],
+                    multipliers == NONE ? NONE[0] : multipliers[id]);
         }
     }
 

@@ -93,8 +93,7 @@ public final class BoundGraph {
     /** Whether every activation is piecewise linear and there are no products: splitting activations ends in exact leaves. */
     public boolean isPiecewiseLinear() {
         for (CoreNode node : graph.nodes()) {
-            if (uses[node.id()] > 0
-                    && (node.op() instanceof CoreOp.Smooth || node.op() instanceof CoreOp.Product)) {
+            if (uses[node.id()] > 0 && (node.op() instanceof CoreOp.Smooth || node.op() instanceof CoreOp.Product)) {
                 return false;
             }
         }
@@ -139,7 +138,8 @@ public final class BoundGraph {
             } else if (node.op() instanceof CoreOp.MaxGroups max) {
                 renamed[node.id()] = maximum(builder, inputs.get(0), max.groups(), node.origin());
             } else {
-                renamed[node.id()] = builder.add(merge(source, node), mergedInputs(source, node, renamed), node.size(), node.origin());
+                renamed[node.id()] = builder.add(
+                        merge(source, node), mergedInputs(source, node, renamed), node.size(), node.origin());
             }
         }
         return builder.build(renamed[source.outputId()]);
@@ -233,7 +233,14 @@ public final class BoundGraph {
     }
 
     private static int round(
-            CoreGraph.Builder builder, int input, int size, int pairs, int[] minuend, int[] base, int[] winner, String origin) {
+            CoreGraph.Builder builder,
+            int input,
+            int size,
+            int pairs,
+            int[] minuend,
+            int[] base,
+            int[] winner,
+            String origin) {
         double[] values = new double[2 * pairs];
         int[] columns = new int[2 * pairs];
         int[] rowStart = new int[pairs + 1];
@@ -253,8 +260,7 @@ public final class BoundGraph {
         }
         int difference = builder.affine(
                 new org.axiomj.ir.core.SparseMap(size, rowStart, columns, values), new double[pairs], input, origin);
-        int gain = builder.add(
-                new CoreOp.Piecewise(List.of(PiecewiseLinear.RELU)), List.of(difference), pairs, origin);
+        int gain = builder.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.RELU)), List.of(difference), pairs, origin);
         int kept = builder.affine(new SelectionMap(size, base), new double[base.length], input, origin);
         int gained = builder.affine(new SelectionMap(pairs, winner), new double[winner.length], gain, origin);
         return builder.add(new CoreOp.Sum(), List.of(kept, gained), base.length, origin);

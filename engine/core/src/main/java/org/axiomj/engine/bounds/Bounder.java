@@ -57,7 +57,8 @@ public final class Bounder {
      *
      * @param expired asked between layers; once true the rest is left as it is, which is sound
      */
-    public void tighten(double[] lower, double[] upper, NeuronBounds bounds, java.util.function.BooleanSupplier expired) {
+    public void tighten(
+            double[] lower, double[] upper, NeuronBounds bounds, java.util.function.BooleanSupplier expired) {
         startZonotope(lower, upper);
         for (int id = 0; id < graph.nodeCount(); id++) {
             if (graph.uses(id) == 0) {
@@ -90,7 +91,9 @@ public final class Bounder {
     /** Bounds of affine functions of the inputs are exact already. */
     private boolean isFirstLayer(int id) {
         CoreNode node = graph.node(id);
-        return zonotopeValid && node.op() instanceof CoreOp.Affine && graph.node(node.input()).op() instanceof CoreOp.Input;
+        return zonotopeValid
+                && node.op() instanceof CoreOp.Affine
+                && graph.node(node.input()).op() instanceof CoreOp.Input;
     }
 
     private void startZonotope(double[] lower, double[] upper) {

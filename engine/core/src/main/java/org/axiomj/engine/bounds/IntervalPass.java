@@ -62,7 +62,13 @@ final class IntervalPass {
                 at += lower[input].length;
             }
         } else if (op instanceof CoreOp.Product) {
-            product(lower[node.inputs().get(0)], upper[node.inputs().get(0)], lower[node.inputs().get(1)], upper[node.inputs().get(1)], l, u);
+            product(
+                    lower[node.inputs().get(0)],
+                    upper[node.inputs().get(0)],
+                    lower[node.inputs().get(1)],
+                    upper[node.inputs().get(1)],
+                    l,
+                    u);
         } else {
             Elementwise function = Elementwise.of(op, node.origin());
             boolean relu = graph.isRelu(node.id());
@@ -94,7 +100,8 @@ final class IntervalPass {
         }
     }
 
-    private static void affine(CoreOp.Affine affine, LinearMap absolute, double[] xl, double[] xu, double[] l, double[] u) {
+    private static void affine(
+            CoreOp.Affine affine, LinearMap absolute, double[] xl, double[] xu, double[] l, double[] u) {
         int n = xl.length;
         double[] middle = new double[n];
         double[] radius = new double[n];
@@ -107,7 +114,8 @@ final class IntervalPass {
             radius[i] = Rounding.inflate(Math.max(xu[i] - middle[i], middle[i] - xl[i]));
             magnitude[i] = Math.abs(middle[i]) + radius[i];
         }
-        double gamma = Rounding.gamma(affine.map().maxTerms()) + 2 * affine.map().relativeError();
+        double gamma =
+                Rounding.gamma(affine.map().maxTerms()) + 2 * affine.map().relativeError();
         double[] centre = affine.bias().clone();
         affine.map().apply(middle, 1, centre);
         double[] spread = new double[l.length];

@@ -26,7 +26,8 @@ record PiecewiseElementwise(CoreOp.Piecewise op) implements Elementwise {
         for (int i = 0; i < t.length; i++) {
             if (l <= t[i] && t[i] <= u) {
                 double exact = v * f.valuesAt()[i] - nu * t[i];
-                least = Math.min(least, exact - 4 * Rounding.UNIT * (Math.abs(v * f.valuesAt()[i]) + Math.abs(nu * t[i])));
+                least = Math.min(
+                        least, exact - 4 * Rounding.UNIT * (Math.abs(v * f.valuesAt()[i]) + Math.abs(nu * t[i])));
             }
         }
         return Double.isNaN(least) ? Double.NEGATIVE_INFINITY : least;
@@ -50,7 +51,9 @@ record PiecewiseElementwise(CoreOp.Piecewise op) implements Elementwise {
     public double multiplier(int element, double v, double l, double u) {
         PiecewiseLinear f = op.function(element);
         if (l == u || Double.isInfinite(l) || Double.isInfinite(u)) {
-            return l > Double.NEGATIVE_INFINITY || u < Double.POSITIVE_INFINITY ? v * f.slopes()[f.piece(Double.isInfinite(l) ? u : l)] : 0;
+            return l > Double.NEGATIVE_INFINITY || u < Double.POSITIVE_INFINITY
+                    ? v * f.slopes()[f.piece(Double.isInfinite(l) ? u : l)]
+                    : 0;
         }
         double best = v * (f.value(u) - f.value(l)) / (u - l);
         double middle = (l + u) / 2;

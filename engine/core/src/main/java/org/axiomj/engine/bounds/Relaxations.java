@@ -21,6 +21,7 @@ public final class Relaxations {
     final double[][] highShift;
     /** For products only: slopes of the second factor. */
     final double[][] lowSlope2;
+
     final double[][] highSlope2;
 
     public Relaxations(BoundGraph graph) {
@@ -101,7 +102,9 @@ public final class Relaxations {
                 ht[i] = Math.max(slope * -l, (1 - slope) * u) + SLACK * Math.max(u, -l);
                 if (!(ht[i] < Double.POSITIVE_INFINITY)) {
                     hs[i] = u < Double.POSITIVE_INFINITY ? 0 : 1;
-                    ht[i] = u < Double.POSITIVE_INFINITY ? u : l > Double.NEGATIVE_INFINITY ? -l : Double.POSITIVE_INFINITY;
+                    ht[i] = u < Double.POSITIVE_INFINITY
+                            ? u
+                            : l > Double.NEGATIVE_INFINITY ? -l : Double.POSITIVE_INFINITY;
                 }
             }
         }

@@ -23,8 +23,9 @@ final class SmoothElementwise implements Elementwise {
     static Elementwise of(SmoothFunction function, String origin) {
         return switch (function) {
             case SIGMOID, TANH, EXP, RECIPROCAL, SQUARE, POW_3 -> new SmoothElementwise(function);
-            default -> throw new UnsupportedOperatorException(
-                    origin + ": no linear bounds are known for " + function + "; the network can be read and run, not verified");
+            default ->
+                throw new UnsupportedOperatorException(origin + ": no linear bounds are known for " + function
+                        + "; the network can be read and run, not verified");
         };
     }
 
@@ -40,7 +41,9 @@ final class SmoothElementwise implements Elementwise {
             if (function == SmoothFunction.SQUARE) {
                 return nu == 0 && v > 0 ? 0 : Double.NEGATIVE_INFINITY;
             }
-            return nu == 0 ? Math.min(v * valueLow(v > 0 ? l : u, v), v * valueLow(v > 0 ? u : l, v)) : Double.NEGATIVE_INFINITY;
+            return nu == 0
+                    ? Math.min(v * valueLow(v > 0 ? l : u, v), v * valueLow(v > 0 ? u : l, v))
+                    : Double.NEGATIVE_INFINITY;
         }
         return search(v, nu, l, u);
     }
@@ -62,8 +65,12 @@ final class SmoothElementwise implements Elementwise {
             int d = depth[open];
             double low = derivativeLow(a, b);
             double high = derivativeHigh(a, b);
-            double slopeLow = down(Math.min(v * low, v * high) - nu, Math.abs(nu) + Math.abs(v) * Math.max(Math.abs(low), Math.abs(high)));
-            double slopeHigh = -down(-(Math.max(v * low, v * high) - nu), Math.abs(nu) + Math.abs(v) * Math.max(Math.abs(low), Math.abs(high)));
+            double slopeLow = down(
+                    Math.min(v * low, v * high) - nu,
+                    Math.abs(nu) + Math.abs(v) * Math.max(Math.abs(low), Math.abs(high)));
+            double slopeHigh = -down(
+                    -(Math.max(v * low, v * high) - nu),
+                    Math.abs(nu) + Math.abs(v) * Math.max(Math.abs(low), Math.abs(high)));
             if (slopeLow >= 0 || slopeHigh <= 0) {
                 least = Math.min(least, Math.min(pointLow(v, nu, a), pointLow(v, nu, b)));
                 floor = Math.min(floor, least);
@@ -74,7 +81,10 @@ final class SmoothElementwise implements Elementwise {
             least = Math.min(least, value);
             double steepest = Math.max(-slopeLow, slopeHigh);
             double bound = down(value - steepest * (b - a) * 0.5000001, Math.abs(value) + steepest * (b - a));
-            if (bound >= least - 1e-12 * (1 + Math.abs(least)) || d >= HALVINGS || open + 2 >= from.length || !(a < m && m < b)) {
+            if (bound >= least - 1e-12 * (1 + Math.abs(least))
+                    || d >= HALVINGS
+                    || open + 2 >= from.length
+                    || !(a < m && m < b)) {
                 floor = Math.min(floor, bound);
                 continue;
             }

@@ -9,7 +9,7 @@ import org.axiomj.properties.Condition;
 import org.axiomj.properties.LinearConstraint;
 
 /**
- * The unsafe condition of one case, ready for bounds: every distinct linear constraint is a row {@code excess = a x + b y -
+ * The unsafe condition of one case, ready for bounds: every linear constraint is a row {@code excess = a x + b y -
  * bound}; the condition cannot hold where enough rows are known to be positive. Coefficients are the nearest doubles of the
  * exact ones, with the difference bounded, so that a sound lower bound of the exact excess can be given.
  */
@@ -20,8 +20,15 @@ public final class Specification {
      * @param coefficientError bound on the relative error of every coefficient: 0 where all are exact
      * @param constantError bound on the absolute error of the constant
      */
-    record Row(int[] inputs, double[] inputCoefficients, int[] outputs, double[] outputCoefficients,
-            double constant, double constantError, double coefficientError, boolean strict) {}
+    record Row(
+            int[] inputs,
+            double[] inputCoefficients,
+            int[] outputs,
+            double[] outputCoefficients,
+            double constant,
+            double constantError,
+            double coefficientError,
+            boolean strict) {}
 
     private sealed interface Tree {
         record Leaf(int row) implements Tree {}
@@ -33,7 +40,6 @@ public final class Specification {
 
     private final List<Row> rows = new ArrayList<>();
     private final List<LinearConstraint> constraints = new ArrayList<>();
-    private final java.util.HashMap<LinearConstraint, Integer> known = new java.util.HashMap<>();
     private final Tree tree;
 
     public Specification(Condition unsafe) {
@@ -55,20 +61,26 @@ public final class Specification {
 
     private Tree compile(Condition condition) {
         if (condition instanceof Condition.Atom atom) {
-            return new Tree.Leaf(known.computeIfAbsent(atom.constraint(), this::addRow));
+            return new Tree.Leaf(addRow(atom.constraint()));
         } else if (condition instanceof Condition.And and) {
             return new Tree.All(and.parts().stream().map(this::compile).toList());
         }
-        return new Tree.Any(((Condition.Or) condition).parts().stream().map(this::compile).toList());
+        return new Tree.Any(
+                ((Condition.Or) condition).parts().stream().map(this::compile).toList());
     }
 
     private int addRow(LinearConstraint c) {
         double constant = c.bound().negate().toDouble();
-        boolean exactConstant = Rational.of(constant).equals(c.bound().negate());
+        boolean exactConstant = Rational.of(constant).compareTo(c.bound().negate()) == 0;
         rows.add(new Row(
-                keys(c.inputs()), values(c.inputs()), keys(c.outputs()), values(c.outputs()), constant,
+                keys(c.inputs()),
+                values(c.inputs()),
+                keys(c.outputs()),
+                values(c.outputs()),
+                constant,
                 exactConstant ? 0 : 2 * Rounding.UNIT * Math.abs(constant) + Rounding.UNDERFLOW,
-                exact(c.inputs()) && exact(c.outputs()) ? 0 : 2 * Rounding.UNIT, c.strict()));
+                exact(c.inputs()) && exact(c.outputs()) ? 0 : 2 * Rounding.UNIT,
+                c.strict()));
         constraints.add(c);
         return rows.size() - 1;
     }
@@ -82,7 +94,7 @@ public final class Specification {
     }
 
     private static boolean exact(Map<Integer, Rational> terms) {
-        return terms.values().stream().allMatch(r -> Rational.of(r.toDouble()).equals(r));
+        return terms.values().stream().allMatch(r -> Rational.of(r.toDouble()).compareTo(r) == 0);
     }
 
     /** Whether the condition is a plain conjunction of at least two constraints, so that their weighted sums exclude it too. */

@@ -32,7 +32,8 @@ public final class SpecificationBounder {
     private double[][] weights = new double[0][];
     private final double[] excess;
 
-    public SpecificationBounder(BoundGraph graph, Magnitudes magnitudes, BackwardPass backward, Specification specification) {
+    public SpecificationBounder(
+            BoundGraph graph, Magnitudes magnitudes, BackwardPass backward, Specification specification) {
         this.graph = graph;
         this.magnitudes = magnitudes;
         this.backward = backward;
@@ -69,8 +70,15 @@ public final class SpecificationBounder {
      * @return whether the condition is excluded
      */
     public boolean exclude(
-            Relaxations lines, double[] lower, double[] upper, NeuronBounds bounds, double[] inherited, WarmStart warm,
-            byte[][] phases, int steps, java.util.function.BooleanSupplier expired) {
+            Relaxations lines,
+            double[] lower,
+            double[] upper,
+            NeuronBounds bounds,
+            double[] inherited,
+            WarmStart warm,
+            byte[][] phases,
+            int steps,
+            java.util.function.BooleanSupplier expired) {
         boolean[] open = new boolean[specification.rowCount()];
         for (int r = 0; r < open.length; r++) {
             best[r] = inherited[r];
@@ -464,7 +472,9 @@ public final class SpecificationBounder {
                     double slope = product ? lines.lowSlope[id][i] : slopes[id][at];
                     y[at] = slope * z[at] + lines.lowShift[id][i] + (product ? lines.lowSlope2[id][i] * z2[at] : 0);
                 } else if (v[at] < 0) {
-                    y[at] = lines.highSlope[id][i] * z[at] + lines.highShift[id][i] + (product ? lines.highSlope2[id][i] * z2[at] : 0);
+                    y[at] = lines.highSlope[id][i] * z[at]
+                            + lines.highShift[id][i]
+                            + (product ? lines.highSlope2[id][i] * z2[at] : 0);
                 }
             }
         }

@@ -82,7 +82,9 @@ public final class SplitScores {
             boolean relu = graph.isRelu(id);
             double[] v = position < 0 ? new double[0] : bounder.backward().coefficients(id);
             for (int i = 0; i < l.length; i++) {
-                double at = relu ? (l[i] < 0 && u[i] > 0 ? 0 : Double.NaN) : lines.function(id).splitPoint(i, l[i], u[i]);
+                double at = relu
+                        ? (l[i] < 0 && u[i] > 0 ? 0 : Double.NaN)
+                        : lines.function(id).splitPoint(i, l[i], u[i]);
                 if (Double.isNaN(at)) {
                     continue;
                 }

@@ -53,7 +53,8 @@ final class Zonotope {
         for (int o = 0; o < out.size; o++) {
             double before = out.rows[o];
             out.rows[o] = before + op.bias()[o];
-            out.error[o] = Rounding.inflate(out.error[o] + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o])));
+            out.error[o] =
+                    Rounding.inflate(out.error[o] + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o])));
         }
         return out;
     }
@@ -179,6 +180,7 @@ final class Zonotope {
 
     @Override
     public String toString() {
-        return "Zonotope with " + symbols + " symbols around " + Arrays.toString(Arrays.copyOf(rows, Math.min(size, 8)));
+        return "Zonotope with " + symbols + " symbols around "
+                + Arrays.toString(Arrays.copyOf(rows, Math.min(size, 8)));
     }
 }

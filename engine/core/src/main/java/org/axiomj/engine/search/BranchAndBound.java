@@ -36,7 +36,8 @@ public final class BranchAndBound {
     private double worstMargin = Double.POSITIVE_INFINITY;
     private long lastProgressNanos = System.nanoTime();
 
-    public BranchAndBound(Task task, Options options, Falsifier falsifier, TieBreaker ties, Progress.Listener listener) {
+    public BranchAndBound(
+            Task task, Options options, Falsifier falsifier, TieBreaker ties, Progress.Listener listener) {
         this.task = task;
         this.options = options;
         this.falsifier = falsifier;
@@ -61,8 +62,15 @@ public final class BranchAndBound {
         byte[][] phases = new byte[task.graph().nodeCount()][0];
         Target target = task.target();
         stack.push(new Subproblem(
-                target.lower(), target.upper(), task.rootBounds().copy(), phases, task.rowBounds(), task.warm(), 1,
-                Double.NEGATIVE_INFINITY, 0));
+                target.lower(),
+                target.upper(),
+                task.rootBounds().copy(),
+                phases,
+                task.rowBounds(),
+                task.warm(),
+                1,
+                Double.NEGATIVE_INFINITY,
+                0));
         Thread[] helpers = new Thread[options.threads() - 1];
         for (int i = 0; i < helpers.length; i++) {
             int number = i + 1;
@@ -160,7 +168,9 @@ public final class BranchAndBound {
             return;
         }
         if (MemoryGuard.exceeded(options.memoryMegabytes())) {
-            end(new SearchOutcome.Open(SearchOutcome.Why.MEMORY, "the memory ceiling of " + options.memoryMegabytes() + " MB was reached"));
+            end(new SearchOutcome.Open(
+                    SearchOutcome.Why.MEMORY,
+                    "the memory ceiling of " + options.memoryMegabytes() + " MB was reached"));
             return;
         }
         if (number == 0) {
@@ -179,7 +189,8 @@ public final class BranchAndBound {
         if (candidate.length > 0) {
             falsifier.tryPoint(task.target(), candidate).ifPresent(c -> end(new SearchOutcome.Found(c)));
         }
-        if (isTie(sub, bounder) && ties.excludes(task.target().caseIndex(), sub.lower(), sub.upper(), options.deadlineNanos())) {
+        if (isTie(sub, bounder)
+                && ties.excludes(task.target().caseIndex(), sub.lower(), sub.upper(), options.deadlineNanos())) {
             close(sub);
             return;
         }

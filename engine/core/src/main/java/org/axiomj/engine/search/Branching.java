@@ -13,7 +13,8 @@ sealed interface Branching {
     /** Halves one input's interval. */
     record Inputs() implements Branching {
         @Override
-        public List<Subproblem> split(Subproblem parent, NeuronBounds bounds, SplitScores scores, Subproblem.Found found) {
+        public List<Subproblem> split(
+                Subproblem parent, NeuronBounds bounds, SplitScores scores, Subproblem.Found found) {
             int best = -1;
             double bestScore = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < parent.lower().length; i++) {
@@ -47,7 +48,8 @@ sealed interface Branching {
     /** Fixes the phase of one activation; where none is left, halves an input. */
     record Activations() implements Branching {
         @Override
-        public List<Subproblem> split(Subproblem parent, NeuronBounds bounds, SplitScores scores, Subproblem.Found found) {
+        public List<Subproblem> split(
+                Subproblem parent, NeuronBounds bounds, SplitScores scores, Subproblem.Found found) {
             Optional<SplitScores.Neuron> best = scores.bestNeuron(bounds);
             return best.isPresent()
                     ? split(parent, bounds, best.get(), found)

@@ -16,8 +16,15 @@ import org.axiomj.engine.bounds.WarmStart;
  * @param margin the parent's margin, for progress
  */
 record Subproblem(
-        double[] lower, double[] upper, NeuronBounds bounds, byte[][] phases,
-        double[] rowBounds, WarmStart warm, double share, double margin, int depth) {
+        double[] lower,
+        double[] upper,
+        NeuronBounds bounds,
+        byte[][] phases,
+        double[] rowBounds,
+        WarmStart warm,
+        double share,
+        double margin,
+        int depth) {
     /**
      * What bounding a subproblem found that holds on its parts too.
      *
@@ -29,6 +36,14 @@ record Subproblem(
     /** One of two parts of this subproblem. */
     Subproblem part(double[] partLower, double[] partUpper, NeuronBounds partBounds, byte[][] partPhases, Found found) {
         return new Subproblem(
-                partLower, partUpper, partBounds, partPhases, found.rowBounds(), found.warm(), share / 2, found.margin(), depth + 1);
+                partLower,
+                partUpper,
+                partBounds,
+                partPhases,
+                found.rowBounds(),
+                found.warm(),
+                share / 2,
+                found.margin(),
+                depth + 1);
     }
 }

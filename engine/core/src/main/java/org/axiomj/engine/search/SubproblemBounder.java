@@ -67,10 +67,19 @@ final class SubproblemBounder {
         int steps = splitsInputs ? STEPS_WHEN_SPLITTING_INPUTS : STEPS_AT_ROOT;
         boolean excluded = rootBounds.isEmpty()
                 || rows.exclude(
-                        bounder.lines(), target.lower(), target.upper(), rootBounds, nothing, WarmStart.COLD, phases, steps, expired);
+                        bounder.lines(),
+                        target.lower(),
+                        target.upper(),
+                        rootBounds,
+                        nothing,
+                        WarmStart.COLD,
+                        phases,
+                        steps,
+                        expired);
         return excluded
                 ? Optional.empty()
-                : Optional.of(new Task(target, graph, magnitudes, rootBounds, rows.bounds().clone(), warmStart()));
+                : Optional.of(new Task(
+                        target, graph, magnitudes, rootBounds, rows.bounds().clone(), warmStart()));
     }
 
     private WarmStart warmStart() {
@@ -103,7 +112,16 @@ final class SubproblemBounder {
             bounder.lines().update(bounds, expired);
         }
         int steps = splitsInputs ? STEPS_WHEN_SPLITTING_INPUTS : STEPS_WHEN_SPLITTING_ACTIVATIONS;
-        boolean excluded = rows.exclude(bounder.lines(), sub.lower(), sub.upper(), bounds, sub.rowBounds(), sub.warm(), sub.phases(), steps, expired);
+        boolean excluded = rows.exclude(
+                bounder.lines(),
+                sub.lower(),
+                sub.upper(),
+                bounds,
+                sub.rowBounds(),
+                sub.warm(),
+                sub.phases(),
+                steps,
+                expired);
         scores.set(bounds, specification.decidingRow(rows.bounds()));
         return excluded;
     }

@@ -14,4 +14,9 @@ import org.axiomj.engine.bounds.WarmStart;
  * @param warm where the root's ascent ended
  */
 public record Task(
-        Target target, BoundGraph graph, Magnitudes magnitudes, NeuronBounds rootBounds, double[] rowBounds, WarmStart warm) {}
+        Target target,
+        BoundGraph graph,
+        Magnitudes magnitudes,
+        NeuronBounds rootBounds,
+        double[] rowBounds,
+        WarmStart warm) {}

@@ -49,7 +49,9 @@ public final class TieBreaker {
             return false;
         }
         try {
-            Query.Case part = new Query.Case(cut(query.cases().get(caseIndex).box(), lower, upper), query.cases().get(caseIndex).unsafe());
+            Query.Case part = new Query.Case(
+                    cut(query.cases().get(caseIndex).box(), lower, upper),
+                    query.cases().get(caseIndex).unsafe());
             long deadline = Math.min(deadlineNanos, System.nanoTime() + NANOS_EACH);
             SmtAnswer answer = SmtDecision.decide(graph, part, solver, deadline);
             failures += answer instanceof SmtAnswer.Unknown ? 1 : 0;

@@ -69,15 +69,21 @@ class BoundsSoundnessTest {
             List<Enclosure> outputs = ExactEvaluator.evaluate(source, point);
             boolean allHold = true;
             for (int r = 0; r < specification.rowCount(); r++) {
-                Rational excess = specification.constraint(r).excess(point::get, i -> outputs.get(i).upper());
-                Rational other = specification.constraint(r).excess(point::get, i -> outputs.get(i).lower());
+                Rational excess = specification
+                        .constraint(r)
+                        .excess(point::get, i -> outputs.get(i).upper());
+                Rational other = specification
+                        .constraint(r)
+                        .excess(point::get, i -> outputs.get(i).lower());
                 Rational greatest = excess.compareTo(other) > 0 ? excess : other;
                 allHold &= specification.constraint(r).strict() ? greatest.signum() < 0 : greatest.signum() <= 0;
                 if (!conjunction) {
                     assertThat(greatest).as("row %d at %s", r, point).isGreaterThanOrEqualTo(finite(rows.bounds()[r]));
                 }
             }
-            assertThat(conjunction && allHold && specification.isExcluded(rows.bounds())).as("at %s", point).isFalse();
+            assertThat(conjunction && allHold && specification.isExcluded(rows.bounds()))
+                    .as("at %s", point)
+                    .isFalse();
             assertNeuronsInside(graph, point, bounds);
         }
     }

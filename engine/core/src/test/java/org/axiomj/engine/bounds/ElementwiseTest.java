@@ -14,19 +14,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ElementwiseTest {
     @ParameterizedTest
-    @EnumSource(value = SmoothFunction.class, names = {"SIGMOID", "TANH", "EXP", "RECIPROCAL", "SQUARE", "POW_3"})
+    @EnumSource(
+            value = SmoothFunction.class,
+            names = {"SIGMOID", "TANH", "EXP", "RECIPROCAL", "SQUARE", "POW_3"})
     void theMinimumOfASmoothFunctionIsBelowEverySampleAndNearTheLeast(SmoothFunction function) {
         Elementwise f = SmoothElementwise.of(function, "test");
         SplittableRandom random = new SplittableRandom(7);
         for (int k = 0; k < 2000; k++) {
-            double l = function == SmoothFunction.RECIPROCAL ? 0.1 + random.nextDouble() * 3 : random.nextDouble() * 8 - 4;
+            double l =
+                    function == SmoothFunction.RECIPROCAL ? 0.1 + random.nextDouble() * 3 : random.nextDouble() * 8 - 4;
             double u = l + random.nextDouble() * (random.nextBoolean() ? 5 : 0.01);
             double v = random.nextDouble() * 4 - 2;
             double nu = random.nextDouble() * 4 - 2;
             double bound = f.minimum(0, v, nu, l, u);
             double least = leastSample(x -> v * function.value(x) - nu * x, l, u);
-            assertThat(bound).as("%s on [%s, %s] v=%s nu=%s", function, l, u, v, nu).isLessThanOrEqualTo(least);
-            assertThat(bound).as("tightness of %s on [%s, %s]", function, l, u).isGreaterThan(least - 1e-3 * (1 + Math.abs(least)));
+            assertThat(bound)
+                    .as("%s on [%s, %s] v=%s nu=%s", function, l, u, v, nu)
+                    .isLessThanOrEqualTo(least);
+            assertThat(bound)
+                    .as("tightness of %s on [%s, %s]", function, l, u)
+                    .isGreaterThan(least - 1e-3 * (1 + Math.abs(least)));
         }
     }
 

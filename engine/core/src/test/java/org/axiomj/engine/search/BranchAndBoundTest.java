@@ -35,7 +35,9 @@ class BranchAndBoundTest {
     private static SearchOutcome search(long nanos, SmtSolver solver, int threads) {
         Query never = Queries.single(1, Queries.box(-1, 1, -1, 1, -1, 1), Condition.FALSE);
         Target target = Target.of(ALWAYS_VIOLATED, 0);
-        Task task = new Root(new BoundGraph(NETWORK), List.of(target), () -> false).open(target, () -> false).orElseThrow();
+        Task task = new Root(new BoundGraph(NETWORK), List.of(target), () -> false)
+                .open(target, () -> false)
+                .orElseThrow();
         Options options = new Options(System.nanoTime() + nanos, Semantics.REAL, threads, 4000, 1, "auto", false);
         try (Replayer replayer = new Replayer(NETWORK, Optional.empty(), never)) {
             Falsifier falsifier = new Falsifier(NETWORK, replayer, 1);

@@ -92,8 +92,7 @@ final class Region {
     }
 
     /** Takes back all since the mark; the region must not have been empty then. The conflict since, or null. */
-    @Nullable
-    Conflict undo(int mark) {
+    @Nullable Conflict undo(int mark) {
         while (trail > mark) {
             int bound = trailBounds[--trail];
             (bound % 2 == 1 ? upper : lower)[bound / 2] = trailValues[trail];

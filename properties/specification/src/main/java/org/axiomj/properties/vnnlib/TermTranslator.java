@@ -166,8 +166,7 @@ final class TermTranslator {
     }
 
     /** What a name stands for, or null. */
-    @Nullable
-    Object bound(int leaf) {
+    @Nullable Object bound(int leaf) {
         return bindings.isEmpty() ? null : bindings.get(tree.name(leaf));
     }
 
@@ -179,8 +178,7 @@ final class TermTranslator {
     }
 
     /** Names a value; what it stood for before, or null, comes back. */
-    @Nullable
-    Object define(int name, Object value) {
+    @Nullable Object define(int name, Object value) {
         int start = tree.start(name);
         boolean symbol = !tree.isList(name) && tree.source.bytes[start] != '"' && tree.source.bytes[start] != ':';
         if (!symbol || isNumber(name) || isTruth(name) || isVariable(name)) {
