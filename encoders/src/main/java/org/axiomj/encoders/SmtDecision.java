@@ -8,6 +8,7 @@ import org.axiomj.ir.evaluate.ExactEvaluator;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.Condition;
 import org.axiomj.properties.Conditions;
+import org.axiomj.properties.LinearConstraint;
 import org.axiomj.properties.Query;
 
 /**
@@ -69,20 +70,17 @@ public final class SmtDecision {
     /** Whether the condition holds wherever in their enclosures the outputs lie. */
     private static boolean holds(Condition condition, List<Rational> x, List<Enclosure> y) {
         if (condition instanceof Condition.Atom atom) {
-            Rational most = atom.constraint()
-                    .excess(
-                            x::get,
-                            j -> atom.constraint()
-                                                    .outputs()
-                                                    .getOrDefault(j, Rational.ZERO)
-                                                    .signum()
-                                            > 0
-                                    ? y.get(j).upper()
-                                    : y.get(j).lower());
+            Rational most = atom.constraint().excess(x::get, j -> worst(atom.constraint(), j, y.get(j)));
             return atom.constraint().strict() ? most.signum() < 0 : most.signum() <= 0;
         } else if (condition instanceof Condition.And and) {
             return and.parts().stream().allMatch(c -> holds(c, x, y));
         }
         return ((Condition.Or) condition).parts().stream().anyMatch(c -> holds(c, x, y));
+    }
+
+    /** The end of an output's enclosure that makes the constraint hardest to meet. */
+    private static Rational worst(LinearConstraint constraint, int output, Enclosure y) {
+        Rational factor = constraint.outputs().getOrDefault(output, Rational.ZERO);
+        return factor.signum() > 0 ? y.upper() : y.lower();
     }
 }

@@ -60,7 +60,7 @@ class StartUpTest {
                         StartUpTest.class.getName(),
                         solver)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
+                .redirectError(folder.resolve("warnings.txt").toFile())
                 .redirectOutput(folder.resolve("output.txt").toFile())
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process ends").isTrue();
