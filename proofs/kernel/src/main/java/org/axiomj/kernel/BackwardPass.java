@@ -1,0 +1,288 @@
+package org.axiomj.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The one bounding rule: a Lagrangian dual, evaluated backward with multipliers that are made up on the way. A pass
+ * starts from coefficients on one or two nodes and ends with a number that no point of the box lets the combination
+ * fall below. Every node's coefficients are integers in units of {@code 2^-scale[node]}; rounding them down by less than
+ * a unit costs at most a unit times {@code sum max(0, -value)}, which is charged (nothing after a ReLU).
+ *
+ * <p>Sound for any multipliers; incomplete. Ranges: multipliers have at most {@link Preparation#bits} bits (24), clipped
+ * bounds and biases 36, errors 30, slopes 31; a product has at most 61 bits and is shifted down by the bit length of how
+ * many are summed. Sums of products with weights: see {@link PreparedLinear}. Everything else is checked.
+ */
+final class BackwardPass {
+    /** The result is in units of {@code 2^-(unit + GUARD)}. */
+    static final int GUARD = 10;
+
+    private static final int MAX_SCALE = 1 << 12;
+
+    private final Preparation prep;
+    private final BoundSession session;
+    final long[][] multiplier;
+    final int[] scale;
+    private final boolean[] pending;
+    private final long[] spare;
+    private final int[] rows;
+    private long constant;
+
+    BackwardPass(BoundSession session) {
+        this.session = session;
+        prep = session.prep;
+        multiplier = new long[prep.nodes.length][];
+        scale = new int[prep.nodes.length];
+        pending = new boolean[prep.nodes.length];
+        int largest = 0;
+        for (int size : prep.sizes) {
+            largest = Math.max(largest, size);
+        }
+        spare = new long[largest];
+        rows = new int[largest];
+    }
+
+    /** A lower bound of {@code sign * element} of a node. */
+    long element(int node, int element, int sign, long[][] slopes) {
+        begin();
+        if (prep.linear[node] != null) {
+            rows[0] = element;
+            own(node)[element] = sign;
+            scale[node] = 0;
+            linear(node, 1);
+        } else {
+            long[] start = own(node);
+            Arrays.fill(start, 0);
+            start[element] = sign;
+            deliver(node, start, 0);
+        }
+        return run(node, slopes, Beta.NONE);
+    }
+
+    /** A lower bound of a row. */
+    long row(Row row, long[][] slopes, Beta[] betas) {
+        begin();
+        constant = row.constant(prep.unit + GUARD);
+        int output = prep.statement.network().output();
+        start(output, row.outputIndex, row.outputCoefficient, row.outputExact, row.scale);
+        start(0, row.inputIndex, row.inputCoefficient, row.inputExact, row.scale);
+        return run(output, slopes, betas);
+    }
+
+    private void start(int node, int[] index, long[] coefficient, boolean[] exact, int rowScale) {
+        if (index.length == 0) {
+            return;
+        }
+        long[] out = target(node);
+        Arrays.fill(out, 0, prep.sizes[node], 0);
+        long charge = 0;
+        for (int i = 0; i < index.length; i++) {
+            out[index[i]] = coefficient[i];
+            if (!exact[i]) {
+                charge = Exact.sum(charge, Math.max(0, -session.nodeLow(node, index[i])));
+            }
+        }
+        add(-charge, rowScale + prep.unit);
+        deliver(node, out, rowScale);
+    }
+
+    private void begin() {
+        constant = 0;
+        Arrays.fill(pending, false); // a pass that was broken off leaves some
+    }
+
+    private long run(int top, long[][] slopes, Beta[] betas) {
+        for (int k = top; k > 0; k--) {
+            if (!pending[k]) {
+                continue;
+            }
+            pending[k] = false;
+            KernelNetwork.Node node = prep.nodes[k];
+            if (node instanceof KernelNetwork.Linear) {
+                normalise(k, prep.bits);
+                linear(k, nonZero(multiplier[k], prep.sizes[k]));
+            } else if (node instanceof KernelNetwork.Relu relu) {
+                normalise(k, prep.bits);
+                relu(k, relu.input(), slopes[k], betas);
+            } else if (node instanceof KernelNetwork.Sum sum) {
+                for (int in : sum.inputs()) {
+                    copy(k, 0, in);
+                }
+            } else if (node instanceof KernelNetwork.Concat concat) {
+                int at = 0;
+                for (int in : concat.inputs()) {
+                    copy(k, at, in);
+                    at += prep.sizes[in];
+                }
+            }
+        }
+        if (pending[0]) {
+            input();
+        } else {
+            Arrays.fill(own(0), 0);
+        }
+        return constant;
+    }
+
+    private void copy(int node, int from, int input) {
+        long[] out = target(input);
+        System.arraycopy(multiplier[node], from, out, 0, prep.sizes[input]);
+        deliver(input, out, scale[node]);
+    }
+
+    private int nonZero(long[] values, int size) {
+        int count = 0;
+        for (int o = 0; o < size; o++) {
+            if (values[o] != 0) {
+                rows[count++] = o;
+            }
+        }
+        return count;
+    }
+
+    /** {@code nu.z = nu.(W h + b)} up to the errors, for the first {@code count} of {@link #rows}. */
+    private void linear(int k, int count) {
+        PreparedLinear map = prep.linear[k];
+        long[] nu = multiplier[k];
+        long[] error = session.error[k];
+        int by = Exact.bits(count);
+        long bias = 0;
+        long errors = 0;
+        for (int r = 0; r < count; r++) {
+            int o = rows[r];
+            long f = nu[o];
+            bias += f * map.bias[o] >> by;
+            errors += (f < 0 ? -f : f) * error[o] + (1L << by) - 1 >> by;
+        }
+        add(bias, scale[k] + map.biasShift - by);
+        add(-errors, scale[k] + session.errorScale[k] - by);
+        int input = ((KernelNetwork.Linear) prep.nodes[k]).input;
+        long[] out = target(input);
+        Arrays.fill(out, 0, map.columns, 0);
+        map.transposed(nu, rows, count, out);
+        deliver(input, out, scale[k] + map.shift);
+    }
+
+    /** {@code v.relu(z) >= nu.z + sum min over z in {low, 0, high} of (v relu(z) - nu z)}. */
+    private void relu(int k, int argument, long[] slope, Beta[] betas) {
+        long[] v = multiplier[k];
+        long[] chord = session.chord[k];
+        long[] low = session.low[k];
+        long[] high = session.high[k];
+        int n = prep.sizes[k];
+        int by = Exact.bits(n);
+        long[] nu = target(argument);
+        long terms = 0;
+        for (int i = 0; i < n; i++) {
+            long f = v[i];
+            if (f >= 0) {
+                nu[i] = f * slope[i] >> BoundSession.SLOPE_BITS;
+            } else {
+                long g = -(-f * chord[i] >> BoundSession.SLOPE_BITS);
+                nu[i] = g;
+                terms += term(f, g, low[i], high[i]) >> by;
+            }
+        }
+        for (Beta beta : betas) {
+            if (beta.node() == k) {
+                int i = beta.element();
+                long changed = beta.applied(nu[i], scale[k], prep.bits);
+                terms += (term(v[i], changed, low[i], high[i]) >> by) - (term(v[i], nu[i], low[i], high[i]) >> by);
+                nu[i] = changed;
+            }
+        }
+        add(terms, scale[k] + prep.unit - session.drop[k] - by);
+        deliver(argument, nu, scale[k]);
+    }
+
+    /** With {@code low <= 0 <= high}. */
+    private static long term(long v, long nu, long low, long high) {
+        return Math.min(Math.min((v - nu) * high, -nu * low), 0);
+    }
+
+    private void input() {
+        normalise(0, session.inputBits);
+        long[] v = multiplier[0];
+        int n = prep.sizes[0];
+        int by = Exact.bits(n);
+        long least = 0;
+        for (int i = 0; i < n; i++) {
+            least += v[i] * (v[i] > 0 ? session.boxLow[i] : session.boxHigh[i]) >> by;
+        }
+        add(least, scale[0] + prep.unit - by);
+    }
+
+    /** Rounds a node's coefficients down to {@code bits} bits. */
+    private void normalise(int node, int bits) {
+        long[] v = multiplier[node];
+        int n = prep.sizes[node];
+        int drop = width(v, n) - bits;
+        if (drop > 0) {
+            for (int i = 0; i < n; i++) {
+                v[i] >>= drop;
+            }
+            rescale(node, scale[node] - drop);
+            charge(node);
+        }
+    }
+
+    /** The least b with all values in {@code [-2^b, 2^b)}. */
+    private static int width(long[] v, int n) {
+        long union = 0;
+        for (int i = 0; i < n; i++) {
+            union |= v[i] ^ v[i] >> 63;
+        }
+        return 64 - Long.numberOfLeadingZeros(union);
+    }
+
+    /** Each coefficient of the node lost less than one unit. */
+    private void charge(int node) {
+        add(-session.negative[node], scale[node] + prep.unit);
+    }
+
+    private long[] own(int node) {
+        if (multiplier[node] == null) {
+            multiplier[node] = new long[prep.sizes[node]];
+        }
+        return multiplier[node];
+    }
+
+    /** Where to write what is then to be {@link #deliver}ed. */
+    private long[] target(int node) {
+        return pending[node] ? spare : own(node);
+    }
+
+    /** Adds coefficients, below 2^62, to those that a node has. */
+    private void deliver(int node, long[] values, int valueScale) {
+        if (!pending[node]) {
+            pending[node] = true;
+            rescale(node, valueScale);
+            return;
+        }
+        long[] sum = multiplier[node];
+        int n = prep.sizes[node];
+        int old = scale[node];
+        int common = Math.min(
+                Math.max(old, valueScale), Math.min(old + 60 - width(sum, n), valueScale + 60 - width(values, n)));
+        rescale(node, common);
+        for (int i = 0; i < n; i++) {
+            sum[i] = Exact.floorShift(sum[i], old - common) + Exact.floorShift(values[i], valueScale - common);
+        }
+        if (old > common) {
+            charge(node);
+        }
+        if (valueScale > common) {
+            charge(node);
+        }
+    }
+
+    private void rescale(int node, int to) {
+        if (to < -MAX_SCALE || to > MAX_SCALE) {
+            throw new ArithmeticException("a scale out of range");
+        }
+        scale[node] = to;
+    }
+
+    private void add(long value, int valueScale) {
+        constant = Exact.sum(constant, Exact.floorShift(value, valueScale - prep.unit - GUARD));
+    }
+}

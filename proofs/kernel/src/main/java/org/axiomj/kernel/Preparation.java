@@ -1,0 +1,77 @@
+package org.axiomj.kernel;
+
+import java.util.List;
+
+/** A statement made ready for bounding with given precisions; shared by sessions, never changed. */
+public final class Preparation {
+    /** Smallest and largest number of bits of a multiplier. */
+    public static final int MIN_BITS = 12;
+
+    public static final int MAX_BITS = 24;
+    public static final int MIN_UNIT = 8;
+    public static final int MAX_UNIT = 44;
+
+    final Statement statement;
+    final KernelNetwork.Node[] nodes;
+    final int[] sizes;
+    /** One for every linear node, at its index. */
+    final PreparedLinear[] linear;
+    /** Indices of the ReLU nodes, ascending. */
+    final int[] relus;
+
+    final int unit;
+    final int bits;
+
+    /**
+     * @param unit boxes and bounds are integers in units of {@code 2^-unit}
+     * @param bits how many bits a multiplier keeps
+     * @throws ArithmeticException where the weights are out of reach
+     */
+    public Preparation(Statement statement, int unit, int bits) {
+        if (bits < MIN_BITS || bits > MAX_BITS || unit < MIN_UNIT || unit > MAX_UNIT) {
+            throw new ArithmeticException("precision out of range: unit " + unit + ", bits " + bits);
+        }
+        this.statement = statement;
+        this.unit = unit;
+        this.bits = bits;
+        List<KernelNetwork.Node> list = statement.network().nodes();
+        nodes = list.toArray(new KernelNetwork.Node[0]);
+        sizes = statement.network().sizes();
+        linear = new PreparedLinear[nodes.length];
+        int count = 0;
+        for (int k = 0; k < nodes.length; k++) {
+            if (nodes[k] instanceof KernelNetwork.Linear map) {
+                linear[k] = new PreparedLinear(map, bits, unit);
+            }
+            count += nodes[k] instanceof KernelNetwork.Relu ? 1 : 0;
+        }
+        relus = new int[count];
+        for (int k = nodes.length - 1; k >= 0; k--) {
+            if (nodes[k] instanceof KernelNetwork.Relu) {
+                relus[--count] = k;
+            }
+        }
+    }
+
+    public int unit() {
+        return unit;
+    }
+
+    public int bits() {
+        return bits;
+    }
+
+    public int reluCount() {
+        return relus.length;
+    }
+
+    /** Index of the k-th ReLU node. */
+    public int relu(int k) {
+        return relus[k];
+    }
+
+    /** Length of a node's vector. */
+    public int size(int node) {
+        return sizes[node];
+    }
+}
