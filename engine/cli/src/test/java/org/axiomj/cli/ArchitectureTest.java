@@ -19,9 +19,10 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} uses only lower floors")
     @CsvSource({
-        "org.axiomj.ir.., org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
-        "org.axiomj.properties.., org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
-        "org.axiomj.encoders.., org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.kernel.., org.axiomj.ir..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.ir.., org.axiomj.kernel..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.properties.., org.axiomj.kernel..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.encoders.., org.axiomj.kernel..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
         "org.axiomj.proofs.., org.axiomj.encoders..|org.axiomj.engine..|org.axiomj.cli..",
         "org.axiomj.engine.., org.axiomj.cli..",
     })
@@ -64,6 +65,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "org.axiomj.ir..",
+                        "org.axiomj.kernel..",
                         "org.axiomj.properties..",
                         "org.axiomj.encoders..",
                         "org.axiomj.proofs..",

@@ -1,0 +1,118 @@
+package org.axiomj.kernel;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Random;
+
+/** The reference: a network evaluated in exact rationals. */
+final class ExactNetwork {
+    private final KernelNetwork network;
+
+    ExactNetwork(KernelNetwork network) {
+        this.network = network;
+    }
+
+    static Fraction dyadic(long mantissa, int exponent) {
+        BigInteger m = BigInteger.valueOf(mantissa);
+        return exponent >= 0
+                ? new Fraction(m.shiftLeft(exponent), BigInteger.ONE)
+                : new Fraction(m, BigInteger.ONE.shiftLeft(-exponent));
+    }
+
+    static Fraction times(Fraction a, Fraction b) {
+        return new Fraction(
+                a.numerator().multiply(b.numerator()), a.denominator().multiply(b.denominator()));
+    }
+
+    static boolean less(Fraction a, Fraction b) {
+        return a.plus(b.negate()).signum() < 0;
+    }
+
+    static Fraction min(Fraction a, Fraction b) {
+        return less(a, b) ? a : b;
+    }
+
+    /** Every node's vector. */
+    Fraction[][] values(Fraction[] x) {
+        Fraction[][] v = new Fraction[network.nodes().size()][];
+        v[0] = x;
+        for (int k = 1; k < v.length; k++) {
+            KernelNetwork.Node node = network.nodes().get(k);
+            v[k] = new Fraction[network.sizes()[k]];
+            if (node instanceof KernelNetwork.Linear l) {
+                for (int o = 0; o < v[k].length; o++) {
+                    Fraction sum = dyadic(l.biasMantissa[o], l.biasExponent[o]);
+                    for (int at = l.rowStart[o]; at < l.rowStart[o + 1]; at++) {
+                        sum = sum.plus(times(dyadic(l.mantissa[at], l.exponent[at]), v[l.input][l.column[at]]));
+                    }
+                    v[k][o] = sum;
+                }
+            } else if (node instanceof KernelNetwork.Relu r) {
+                for (int i = 0; i < v[k].length; i++) {
+                    Fraction z = v[r.input()][i];
+                    v[k][i] = z.signum() > 0 ? z : Fraction.ZERO;
+                }
+            } else if (node instanceof KernelNetwork.Sum s) {
+                for (int i = 0; i < v[k].length; i++) {
+                    v[k][i] = Fraction.ZERO;
+                    for (int in : s.inputs()) {
+                        v[k][i] = v[k][i].plus(v[in][i]);
+                    }
+                }
+            } else if (node instanceof KernelNetwork.Concat c) {
+                int at = 0;
+                for (int in : c.inputs()) {
+                    for (Fraction f : v[in]) {
+                        v[k][at++] = f;
+                    }
+                }
+            }
+        }
+        return v;
+    }
+
+    /** A random point of a box, corners often. */
+    Fraction[] point(Random random, List<Fraction> low, List<Fraction> high) {
+        Fraction[] x = new Fraction[low.size()];
+        for (int i = 0; i < x.length; i++) {
+            int t = random.nextInt(3) == 0 ? 16 * random.nextInt(2) : random.nextInt(17);
+            x[i] = low.get(i).plus(times(high.get(i).plus(low.get(i).negate()), Fraction.of(t, 16)));
+        }
+        return x;
+    }
+
+    static Fraction left(Condition.Atom atom, Fraction[] x, Fraction[] y) {
+        Fraction sum = Fraction.ZERO;
+        for (Condition.Term t : atom.inputs()) {
+            sum = sum.plus(times(t.coefficient(), x[t.index()]));
+        }
+        for (Condition.Term t : atom.outputs()) {
+            sum = sum.plus(times(t.coefficient(), y[t.index()]));
+        }
+        return sum;
+    }
+
+    static boolean holds(Condition condition, Fraction[] x, Fraction[] y) {
+        if (condition instanceof Condition.Atom atom) {
+            int sign = left(atom, x, y).plus(atom.bound().negate()).signum();
+            return atom.strict() ? sign < 0 : sign <= 0;
+        } else if (condition instanceof Condition.And and) {
+            return and.parts().stream().allMatch(p -> holds(p, x, y));
+        }
+        return ((Condition.Or) condition).parts().stream().anyMatch(p -> holds(p, x, y));
+    }
+
+    /** A point that satisfies the condition, if sampling finds one. */
+    static boolean refuted(Statement statement, Random random, int samples) {
+        ExactNetwork exact = new ExactNetwork(statement.network());
+        for (Statement.Case c : statement.cases()) {
+            for (int s = 0; s < samples; s++) {
+                Fraction[] x = exact.point(random, c.lower(), c.upper());
+                if (holds(c.unsafe(), x, exact.values(x)[statement.network().output()])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
