@@ -40,8 +40,9 @@ record VerifyRequest(
                     "FILE",
                     "Write VNN-COMP's answer: sat with a witness, unsat, unknown, timeout or error."),
             new Option("--json", "FILE", "Write everything that is known about the answer."),
-            new Option("--certificate", "FILE", "Where a certificate goes; this version writes none yet."),
+            new Option("--certificate", "FILE", "Write the certificate of a proof, gzipped; axiom check re-checks it."),
             new Option("--require-certificate", "", "Do not accept a proof without a certificate."),
+            new Option("--no-certificate", "", "Trust the search: make no certificate, which saves time."),
             new Option("--threads", "N", "Workers (default: every core)."),
             new Option("--memory", "MB", "Ceiling on memory (default: about 70 % of the machine's)."),
             new Option("--seed", "N", "Of every random choice (default: 1)."),
@@ -58,8 +59,9 @@ record VerifyRequest(
     static VerifyRequest of(Arguments arguments, long start) {
         List<String> properties =
                 arguments.positionals().subList(1, arguments.positionals().size());
-        if (properties.size() > 1 && (arguments.has("--result") || arguments.has("--json"))) {
-            throw new UsageException("--result and --json hold the answer to one property, found " + properties.size()
+        boolean oneAnswer = arguments.has("--result") || arguments.has("--json") || arguments.has("--certificate");
+        if (properties.size() > 1 && oneAnswer) {
+            throw new UsageException("--result, --json and --certificate hold the answer to one property, found " + properties.size()
                     + " properties; verify them one at a time, or see: axiom bench");
         }
         if (arguments.has("--quiet") && arguments.has("--verbose")) {
@@ -77,9 +79,7 @@ record VerifyRequest(
                 arguments.has("--quiet")
                         ? HumanText.Detail.QUIET
                         : arguments.has("--verbose") ? HumanText.Detail.VERBOSE : HumanText.Detail.NORMAL,
-                arguments.has("--certificate")
-                        ? List.of("no certificate was written: this version cannot write one yet")
-                        : List.of());
+                List.of());
     }
 
     /** Milliseconds since the process began. */
@@ -99,7 +99,22 @@ record VerifyRequest(
                 memory * 3 / 4,
                 arguments.whole("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 arguments.text("--solver").orElse("auto"),
-                arguments.has("--require-certificate"));
+                certificates(arguments),
+                file(arguments, "--certificate"));
+    }
+
+    private static Options.Certificates certificates(Arguments arguments) {
+        if (!arguments.has("--no-certificate")) {
+            return arguments.has("--require-certificate")
+                    ? Options.Certificates.REQUIRED
+                    : Options.Certificates.WHERE_POSSIBLE;
+        }
+        for (String other : List.of("--require-certificate", "--certificate")) {
+            if (arguments.has(other)) {
+                throw new UsageException("--no-certificate and " + other + " exclude each other");
+            }
+        }
+        return Options.Certificates.OFF;
     }
 
     private static Semantics semantics(String text) {

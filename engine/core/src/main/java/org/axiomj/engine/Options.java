@@ -1,5 +1,8 @@
 package org.axiomj.engine;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How to search.
  *
@@ -9,7 +12,8 @@ package org.axiomj.engine;
  * @param memoryMegabytes ceiling on the Java heap in use; reaching it yields UNKNOWN(MEMORY)
  * @param seed of every random choice
  * @param solver "auto" (search, then SMT where bounds end) or the name of an SMT solver that shall decide alone
- * @param requireCertificate whether an oracle's word is too little
+ * @param certificates whether proofs are to be certified
+ * @param certificateFile where a certificate goes; it is gzipped
  */
 public record Options(
         long deadlineNanos,
@@ -18,7 +22,18 @@ public record Options(
         long memoryMegabytes,
         long seed,
         String solver,
-        boolean requireCertificate) {
+        Certificates certificates,
+        Optional<Path> certificateFile) {
+    /** Whether a proof gets a certificate. */
+    public enum Certificates {
+        /** The search's word is enough, and time matters. */
+        OFF,
+        /** A certificate where there is time and the kernel has words for the network; an oracle's word otherwise. */
+        WHERE_POSSIBLE,
+        /** An oracle's word is too little. */
+        REQUIRED
+    }
+
     public Options {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
@@ -34,19 +49,24 @@ public record Options(
                 Runtime.getRuntime().maxMemory() / (1 << 20) * 3 / 4,
                 1,
                 "auto",
-                false);
+                Certificates.WHERE_POSSIBLE,
+                Optional.empty());
     }
 
     public Options withSeed(long newSeed) {
-        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, newSeed, solver, requireCertificate);
+        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, newSeed, solver, certificates, certificateFile);
     }
 
     public Options withThreads(int newThreads) {
-        return new Options(deadlineNanos, semantics, newThreads, memoryMegabytes, seed, solver, requireCertificate);
+        return new Options(deadlineNanos, semantics, newThreads, memoryMegabytes, seed, solver, certificates, certificateFile);
     }
 
     public Options withSolver(String newSolver) {
-        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, seed, newSolver, requireCertificate);
+        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, seed, newSolver, certificates, certificateFile);
+    }
+
+    public Options withCertificates(Certificates newCertificates, Optional<Path> newFile) {
+        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, seed, solver, newCertificates, newFile);
     }
 
     public boolean expired() {

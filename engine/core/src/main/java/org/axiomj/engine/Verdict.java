@@ -13,9 +13,9 @@ public sealed interface Verdict {
     /**
      * The property holds for every input in its domain.
      *
-     * @param evidence "certificate" where the kernel accepted a proof, else "oracle:NAME"
+     * @param evidence a certificate where the kernel accepted one, else somebody's word
      */
-    record Proved(Semantics semantics, String evidence, SearchStatistics statistics) implements Verdict {}
+    record Proved(Semantics semantics, Evidence evidence, SearchStatistics statistics) implements Verdict {}
 
     /** The property fails on a replayed input. */
     record Refuted(Semantics semantics, Counterexample counterexample, SearchStatistics statistics)

@@ -19,6 +19,7 @@ import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
 import org.axiomj.proofs.Replayer;
+import org.axiomj.proofs.elaborate.ProofTree;
 import org.axiomj.properties.Query;
 
 /**
@@ -26,8 +27,8 @@ import org.axiomj.properties.Query;
  * an SMT solver, verdict. Sound in real arithmetic; a failure of any part is UNKNOWN.
  */
 public final class Verifier {
-    /** The name under which the engine's own search vouches for a proof that carries no certificate. */
-    public static final String SEARCH = "oracle:axiom-search";
+    /** The name of the oracle that the engine's own search is where a proof carries no certificate. */
+    public static final String SEARCH = "axiom-search";
 
     private final CoreGraph graph;
     private final Query query;
@@ -64,7 +65,7 @@ public final class Verifier {
         }
         try (Replayer replayer = new Replayer(graph, onnx, query)) {
             Verdict verdict = new Verifier(graph, query, options, listener, replayer).decide();
-            return options.requireCertificate() ? withoutOracles(verdict) : verdict;
+            return options.certificates() == Options.Certificates.REQUIRED ? withoutOracles(verdict) : verdict;
         }
     }
 
@@ -96,21 +97,28 @@ public final class Verifier {
         if (found.isPresent()) {
             return refuted(found.get());
         }
-        List<Task> open = boundAll(targets);
-        return options.expired() ? timeout() : searchAll(open);
+        List<ProofTree> trees = new ArrayList<>();
+        targets.forEach(t -> trees.add(new ProofTree()));
+        BoundGraph bounded = new BoundGraph(graph);
+        List<Task> open = boundAll(bounded, targets, trees);
+        if (options.expired()) {
+            return timeout();
+        }
+        TieBreaker ties = new TieBreaker(graph, query, SmtSolvers.find("z3").orElseThrow());
+        Optional<Verdict> answer = searchAll(open, ties);
+        return answer.isPresent()
+                ? answer.get()
+                : proved(trees, Root.boundsEveryPart(bounded, targets), ties.oracle());
     }
 
     /** The targets that the root's bounds leave open. */
-    private List<Task> boundAll(List<Target> targets) {
+    private List<Task> boundAll(BoundGraph bounded, List<Target> targets, List<ProofTree> trees) {
         long from = System.nanoTime();
         listener.progress(new Progress("bounds", 0, targets.size(), Double.NaN, 0));
-        Root root = new Root(new BoundGraph(graph), targets, options::expired);
+        Root root = new Root(bounded, targets, options::expired);
         List<Task> open = new ArrayList<>();
-        for (Target target : targets) {
-            if (options.expired()) {
-                break;
-            }
-            root.open(target, options::expired).ifPresent(open::add);
+        for (int i = 0; i < targets.size() && !options.expired(); i++) {
+            root.open(targets.get(i), trees.get(i), options::expired).ifPresent(open::add);
         }
         tally.boundNanos += System.nanoTime() - from;
         tally.subproblems += targets.size();
@@ -135,15 +143,15 @@ public final class Verifier {
         return Math.max(1, Math.min(left / 10, 20_000_000L + 10_000L * Math.min(elements, 50_000)));
     }
 
-    private Verdict searchAll(List<Task> tasks) {
-        TieBreaker ties = new TieBreaker(graph, query, SmtSolvers.find("z3").orElseThrow());
+    /** Empty if every task is excluded. */
+    private Optional<Verdict> searchAll(List<Task> tasks, TieBreaker ties) {
         SearchOutcome.Open open = null;
         for (Task task : tasks) {
             BranchAndBound search = new BranchAndBound(task, options, falsifier, ties, listener);
             SearchOutcome outcome = search.run();
             tally.add(search);
             if (outcome instanceof SearchOutcome.Found found) {
-                return refuted(found.counterexample());
+                return Optional.of(refuted(found.counterexample()));
             } else if (outcome instanceof SearchOutcome.Open o) {
                 open = o;
                 if (o.why() == SearchOutcome.Why.DEADLINE || o.why() == SearchOutcome.Why.MEMORY) {
@@ -151,10 +159,13 @@ public final class Verifier {
                 }
             }
         }
-        if (open != null) {
-            return unknown(open);
-        }
-        String evidence = ties.oracle().isEmpty() ? SEARCH : SEARCH + "+" + ties.oracle();
+        return Optional.ofNullable(open).map(this::unknown);
+    }
+
+    private Verdict proved(List<ProofTree> trees, boolean everywhere, String solver) {
+        listener.progress(new Progress("certificate", tally.subproblems, 0, Double.NaN, 1));
+        String oracle = solver.isEmpty() ? SEARCH : SEARCH + "+" + solver;
+        Evidence evidence = Certification.of(graph, query, trees, everywhere, options, oracle);
         return new Verdict.Proved(options.semantics(), evidence, tally.statistics());
     }
 
@@ -176,7 +187,8 @@ public final class Verifier {
         } else if (result instanceof SolverRoute.Result.Failed failed) {
             return unknown(failed.reason(), failed.detail(), "Use --solver auto, or give more time with --timeout.");
         }
-        return new Verdict.Proved(options.semantics(), "oracle:" + options.solver(), tally.statistics());
+        return new Verdict.Proved(
+                options.semantics(), new Evidence.Oracle(options.solver(), "a solver decided"), tally.statistics());
     }
 
     private Optional<Counterexample> confirm(Integer caseIndex, double[] point) {
@@ -219,11 +231,12 @@ public final class Verifier {
     }
 
     private static Verdict withoutOracles(Verdict verdict) {
-        return verdict instanceof Verdict.Proved p && !p.evidence().equals("certificate")
+        return verdict instanceof Verdict.Proved p && p.evidence() instanceof Evidence.Oracle oracle
                 ? new Verdict.Unknown(
                         p.semantics(),
                         Verdict.Reason.UNCERTIFIED,
-                        "the proof rests on the word of " + p.evidence() + ", not on a certificate",
+                        "the proof rests on the word of " + oracle.name() + ", not on a certificate: "
+                                + oracle.whyNoCertificate(),
                         "Leave out --require-certificate to accept it.",
                         Optional.empty(),
                         p.statistics())

@@ -124,13 +124,8 @@ public final class BoundSession {
         nodeHigh[k] = new long[n];
         if (node instanceof KernelNetwork.Linear map) {
             PreparedLinear ready = prep.linear[k];
-            long reach = 0;
-            for (int i = 0; i < ready.columns; i++) {
-                long most = Math.max(Exact.magnitude(nodeLow[map.input][i]), Exact.magnitude(nodeHigh[map.input][i]));
-                reach = Exact.sum(reach, most);
-            }
             error[k] = new long[n];
-            errorScale[k] = ready.errors(reach, prep.unit, error[k]);
+            errorScale[k] = ready.errors(nodeLow[map.input], nodeHigh[map.input], prep.unit, error[k]);
             ready.interval(
                     nodeLow[map.input],
                     nodeHigh[map.input],

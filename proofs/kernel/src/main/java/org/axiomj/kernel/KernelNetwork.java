@@ -38,8 +38,30 @@ public record KernelNetwork(List<Node> nodes, int output) {
     public record Relu(int input) implements Node {}
 
     /**
-     * {@code y = W x + b}. Sparse rows; every coefficient and bias is the dyadic {@code mantissa * 2^exponent}. The
-     * arrays are copied; zero coefficients are dropped and mantissas made odd, so that equal maps are equal in content.
+     * How far the values of a linear node may be from the formula: {@code |e| <= relative (sum |W||x| + |b|) +
+     * absolute} in every element, both in units of 2^-60. What is proved holds for all values within it; so a
+     * statement about rounded execution, or about coefficients that are no dyadics, is one with a tolerance.
+     */
+    public record Tolerance(long relative, long absolute) {
+        /** The formula holds exactly. */
+        public static final Tolerance NONE = new Tolerance(0, 0);
+
+        static final int UNIT = 60;
+
+        public Tolerance {
+            require(relative >= 0 && relative < 1L << 56, "a relative tolerance from 0 to 2^-4");
+            require(absolute >= 0 && absolute < 1L << 60, "an absolute tolerance from 0 to 1");
+        }
+
+        boolean isNone() {
+            return relative == 0 && absolute == 0;
+        }
+    }
+
+    /**
+     * {@code y = W x + b}, up to a tolerance. Sparse rows; every coefficient and bias is the dyadic {@code mantissa *
+     * 2^exponent}. The arrays are copied; zero coefficients are dropped and mantissas made odd, so that equal maps are
+     * equal in content.
      */
     public static final class Linear implements Node {
         final int input;
@@ -50,6 +72,7 @@ public record KernelNetwork(List<Node> nodes, int output) {
         final int[] exponent;
         final long[] biasMantissa;
         final int[] biasExponent;
+        final Tolerance tolerance;
 
         /**
          * @param rowStart where each row begins in the three arrays after it; one more entry than there are rows
@@ -63,7 +86,8 @@ public record KernelNetwork(List<Node> nodes, int output) {
                 long[] mantissa,
                 int[] exponent,
                 long[] biasMantissa,
-                int[] biasExponent) {
+                int[] biasExponent,
+                Tolerance tolerance) {
             int rows = biasMantissa.length;
             int given = column.length;
             require(columns >= 1 && columns <= MAX_SIZE && rows >= 1 && rows <= MAX_SIZE, "a linear map of this size");
@@ -76,6 +100,7 @@ public record KernelNetwork(List<Node> nodes, int output) {
             }
             this.input = input;
             this.columns = columns;
+            this.tolerance = tolerance;
             this.rowStart = new int[rows + 1];
             this.column = new int[kept];
             this.mantissa = new long[kept];

@@ -13,6 +13,9 @@ public interface Observer {
 
     default void splitRelu(int relu, int element) {}
 
+    /** A constraint that is excluded in this node and below. */
+    default void constraint(int index) {}
+
     /** No point reaches this node. */
     default void empty() {}
 

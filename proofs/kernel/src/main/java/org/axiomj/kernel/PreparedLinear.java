@@ -14,6 +14,9 @@ final class PreparedLinear {
     static final int REACH = 36;
 
     private static final int RESIDUAL_BITS = 24;
+    /** Tolerances are added up in units this many bits finer than bounds. */
+    private static final int FINER = 20;
+
 
     final int rows;
     final int columns;
@@ -28,10 +31,12 @@ final class PreparedLinear {
     private final int[] column;
     private final long[] residual;
     private final boolean[] biasInexact;
+    private final KernelNetwork.Tolerance tolerance;
 
     PreparedLinear(KernelNetwork.Linear map, int bits, int unit) {
         rows = map.rows();
         columns = map.columns;
+        tolerance = map.tolerance;
         long cells = (long) rows * columns;
         dense = cells <= 2L * map.count() && cells < 1 << 28;
         rowStart = map.rowStart;
@@ -104,13 +109,58 @@ final class PreparedLinear {
     }
 
     /**
-     * How far an element of {@code W h + b} can be from what the integer weights say.
+     * How far an element of the node can be from what the integer weights say: the rounding of the weights and the
+     * tolerance.
      *
-     * @param reach at least {@code sum_i |h_i|}, in units of {@code 2^-unit}
+     * @param low bounds of h, as {@code high}, in units of {@code 2^-unit}
      * @param error filled, one number a row, each below 2^30
      * @return the scale: the numbers are in units of {@code 2^-scale}; all are 0 where everything is exact
      */
-    int errors(long reach, int unit, long[] error) {
+    int errors(long[] low, long[] high, int unit, long[] error) {
+        long[] magnitude = new long[columns];
+        long reach = 0;
+        for (int i = 0; i < columns; i++) {
+            magnitude[i] = Math.max(Exact.magnitude(low[i]), Exact.magnitude(high[i]));
+            reach = Exact.sum(reach, magnitude[i]);
+        }
+        int scale = rounding(reach, unit, error);
+        if (!tolerance.isNone()) {
+            scale = addTolerance(magnitude, reach, unit, error, scale);
+        }
+        long most = 0;
+        for (int o = 0; o < rows; o++) {
+            most = Math.max(most, error[o]);
+        }
+        int by = Math.max(0, Exact.bits(most) - 29);
+        for (int o = 0; o < rows; o++) {
+            error[o] = Exact.ceilShift(error[o], by);
+        }
+        return scale - by;
+    }
+
+    /** Adds the tolerance of every row; returns the scale of the sum. */
+    private int addTolerance(long[] magnitude, long reach, int unit, long[] error, int scale) {
+        int fine = unit + FINER;
+        int common = Math.min(scale, fine);
+        for (int o = 0; o < rows; o++) {
+            long size = Exact.ceilShift(Exact.magnitude(bias[o]) + 1, biasShift - unit);
+            size = Exact.sum(size, -Exact.productFloor(-residual[o], reach, shift + RESIDUAL_BITS));
+            int from = dense ? o * columns : rowStart[o];
+            int to = dense ? from + columns : rowStart[o + 1];
+            for (int k = from; k < to; k++) {
+                long w = -Exact.magnitude(weight[k]);
+                size = Exact.sum(size, -Exact.productFloor(w, magnitude[dense ? k - from : column[k]], shift));
+            }
+            long allowed = -Exact.productFloor(-size, tolerance.relative(), KernelNetwork.Tolerance.UNIT - FINER);
+            long absolute = Exact.ceilShift(tolerance.absolute(), KernelNetwork.Tolerance.UNIT - fine);
+            long total = Exact.sum(allowed, absolute);
+            error[o] = Exact.sum(Exact.ceilShift(error[o], scale - common), Exact.ceilShift(total, fine - common));
+        }
+        return common;
+    }
+
+    /** The rounding of weights and biases alone. */
+    private int rounding(long reach, int unit, long[] error) {
         int drop = Math.max(0, Exact.bits(reach) - 30);
         long coarse = Exact.ceilShift(reach, drop);
         int scale = shift + RESIDUAL_BITS + unit - drop;
@@ -119,19 +169,13 @@ final class PreparedLinear {
             biased |= biasInexact[o];
         }
         int common = biased ? Math.min(scale, biasShift + 20) : scale;
-        long most = 0;
         for (int o = 0; o < rows; o++) {
             error[o] = Exact.ceilShift(Math.multiplyExact(residual[o], coarse), scale - common);
             if (biasInexact[o]) {
                 error[o] = Exact.sum(error[o], Exact.ceilShift(1, biasShift - common));
             }
-            most = Math.max(most, error[o]);
         }
-        int by = Math.max(0, Exact.bits(most) - 29);
-        for (int o = 0; o < rows; o++) {
-            error[o] = Exact.ceilShift(error[o], by);
-        }
-        return common - by;
+        return common;
     }
 
     /** Bounds of {@code W h + b} with the errors, from bounds of h; all in units of {@code 2^-unit}. */

@@ -4,10 +4,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What a certificate proves: for every case, no real x in the case's box has N(x) = y with the case's condition true of
- * x and y. N is the network over the real numbers. Exact and immutable; {@link #hash} names it.
+ * What a certificate proves: for every case, no real x in the case's box and no values of the nodes that satisfy the
+ * network's equations, up to the tolerances of its linear nodes, have the case's condition true of x and the output y.
+ * Exact and immutable; {@link #hash} names it.
+ *
+ * @param semantics what the tolerances stand for, in the builder's words ("real", "float32"); the kernel only hashes it
  */
-public record Statement(KernelNetwork network, List<Case> cases) {
+public record Statement(String semantics, KernelNetwork network, List<Case> cases) {
     private static final int MAX_CASES = 1 << 20;
     private static final int MAX_CONDITIONS = 1 << 22;
 

@@ -21,7 +21,8 @@ final class StatementHash {
     }
 
     byte[] of(Statement statement) {
-        text("axiomj statement 1 real");
+        text("axiomj statement 1");
+        text(statement.semantics());
         List<KernelNetwork.Node> nodes = statement.network().nodes();
         integer(nodes.size());
         nodes.forEach(this::node);
@@ -55,6 +56,8 @@ final class StatementHash {
             text("linear");
             integer(l.input);
             integer(l.columns);
+            number(l.tolerance.relative());
+            number(l.tolerance.absolute());
             integer(l.rows());
             for (int o = 0; o < l.rows(); o++) {
                 integer(l.rowStart[o + 1] - l.rowStart[o]);

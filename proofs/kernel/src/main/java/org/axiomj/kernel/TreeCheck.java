@@ -14,7 +14,7 @@ import java.util.Map;
 final class TreeCheck {
     static final int MAX_DEPTH = 1 << 16;
     private static final int MAX_ROUNDS = 64;
-    private static final int MORE_LEMMAS = 3;
+    private static final int MORE = 3;
     private static final int MAX_BETAS = 1 << 16;
     private static final long[] ONCE = {1};
 
@@ -24,13 +24,21 @@ final class TreeCheck {
     private final Observer observer;
     private final long deadlineNanos;
     private final int caseIndex;
-    private final Map<Condition.Atom, Row> rows = new IdentityHashMap<>();
+    private final List<Condition.Atom> atoms;
+    private final Map<Condition.Atom, Integer> indexOf = new IdentityHashMap<>();
+    private final Row[] rows;
+    /** Which constraints cannot hold in this node, by a row of its own or of a node above; and in which order. */
+    private final boolean[] excluded;
+
+    private final int[] excludedTrail;
+    private int excludedCount;
     private int depth;
     /** Per open split: the ReLU node or 0 for an input, the element, where to undo to, whether in the second half. */
     private int[] splitNode = new int[64];
 
     private int[] splitElement = new int[64];
     private int[] splitMark = new int[64];
+    private int[] splitExcluded = new int[64];
     private boolean[] second = new boolean[64];
     private long nodes;
     private long leaves;
@@ -43,6 +51,13 @@ final class TreeCheck {
         this.deadlineNanos = deadlineNanos;
         this.observer = observer;
         session = new BoundSession(prep, caseIndex);
+        atoms = Condition.atoms(prep.statement.cases().get(caseIndex).unsafe());
+        for (int i = 0; i < atoms.size(); i++) {
+            indexOf.put(atoms.get(i), i);
+        }
+        rows = new Row[atoms.size()];
+        excluded = new boolean[atoms.size()];
+        excludedTrail = new int[atoms.size()];
     }
 
     long leaves() {
@@ -71,8 +86,8 @@ final class TreeCheck {
         if (observer != Observer.NONE) {
             observer.node(caseIndex, path());
         }
-        int kind = MORE_LEMMAS;
-        for (int round = 0; kind == MORE_LEMMAS; round++) {
+        int kind = MORE;
+        for (int round = 0; kind == MORE; round++) {
             if (round == MAX_ROUNDS) {
                 throw new Refusal("more than " + MAX_ROUNDS + " rounds of lemmas in one node");
             }
@@ -82,6 +97,10 @@ final class TreeCheck {
                 return true;
             }
             kind = in.bits(2);
+            while (kind == MORE && in.bit()) {
+                excludeForGood();
+                kind = in.bits(2);
+            }
         }
         if (kind == 0) {
             exclude();
@@ -154,11 +173,13 @@ final class TreeCheck {
             splitNode = Arrays.copyOf(splitNode, 2 * depth);
             splitElement = Arrays.copyOf(splitElement, 2 * depth);
             splitMark = Arrays.copyOf(splitMark, 2 * depth);
+            splitExcluded = Arrays.copyOf(splitExcluded, 2 * depth);
             second = Arrays.copyOf(second, 2 * depth);
         }
         splitNode[depth] = node;
         splitElement[depth] = element;
         splitMark[depth] = session.mark();
+        splitExcluded[depth] = excludedCount;
         second[depth] = false;
         depth++;
         half(false);
@@ -188,6 +209,9 @@ final class TreeCheck {
             return false;
         }
         session.undo(splitMark[depth - 1]);
+        while (excludedCount > splitExcluded[depth - 1]) {
+            excluded[excludedTrail[--excludedCount]] = false;
+        }
         second[depth - 1] = true;
         half(true);
         return true;
@@ -195,14 +219,42 @@ final class TreeCheck {
 
     // ------------------------------------------------------------------------------------------------ leaves
 
-    /** Excludes the unsafe condition: of an and one part or a combination of atoms, of an or every part. */
+    /** Excludes one constraint in this node and below. */
+    private void excludeForGood() {
+        if (atoms.isEmpty()) {
+            throw new Refusal("a constraint excluded, but there is none");
+        }
+        int index = in.index(atoms.size());
+        if (excluded[index]) {
+            throw new Refusal("constraint " + index + " is excluded already");
+        }
+        observer.constraint(index);
+        excludeRow(row(index));
+        excluded[index] = true;
+        excludedTrail[excludedCount++] = index;
+    }
+
+    private Row row(int index) {
+        if (rows[index] == null) {
+            rows[index] = new Row(List.of(atoms.get(index)), ONCE, prep.bits);
+        }
+        return rows[index];
+    }
+
+    /**
+     * Excludes the unsafe condition: of an and one part or a combination of atoms, of an or every part. What is excluded
+     * already needs nothing.
+     */
     private void exclude() {
         ArrayDeque<Condition> open = new ArrayDeque<>();
         open.push(prep.statement.cases().get(caseIndex).unsafe());
         while (!open.isEmpty()) {
             Condition next = open.pop();
             if (next instanceof Condition.Atom atom) {
-                excludeRow(rows.computeIfAbsent(atom, a -> new Row(List.of(a), ONCE, prep.bits)));
+                int index = indexOf.get(atom);
+                if (!excluded[index]) {
+                    excludeRow(row(index));
+                }
             } else if (next instanceof Condition.Or or) {
                 for (int i = or.parts().size() - 1; i >= 0; i--) {
                     open.push(or.parts().get(i));
@@ -220,16 +272,16 @@ final class TreeCheck {
     }
 
     private Row combination(Condition.And and) {
-        List<Condition.Atom> atoms = and.parts().stream()
+        List<Condition.Atom> combined = and.parts().stream()
                 .filter(p -> p instanceof Condition.Atom)
                 .map(p -> (Condition.Atom) p)
                 .toList();
-        long[] weights = new long[atoms.size()];
+        long[] weights = new long[combined.size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = in.number();
         }
         observer.combine(weights);
-        return new Row(atoms, weights, prep.bits);
+        return new Row(combined, weights, prep.bits);
     }
 
     private void excludeRow(Row row) {

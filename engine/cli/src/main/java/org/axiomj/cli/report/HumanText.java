@@ -3,6 +3,7 @@ package org.axiomj.cli.report;
 import java.util.List;
 import org.axiomj.cli.Terminal;
 import org.axiomj.engine.SearchStatistics;
+import org.axiomj.engine.Evidence;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
 import org.axiomj.proofs.Counterexample;
@@ -102,10 +103,16 @@ public final class HumanText {
                 : property.substring(0, LONGEST_PROPERTY) + "... (all of it with --verbose)";
     }
 
-    private static String evidence(String evidence) {
-        return evidence.startsWith("oracle:")
-                ? evidence + " (its word; this version writes no certificate that others could check)"
-                : evidence;
+    private static String evidence(Evidence evidence) {
+        if (evidence instanceof Evidence.Certificate c) {
+            String leaves = c.theorem().leaves() == 1 ? "1 leaf" : Numbers.grouped(c.theorem().leaves()) + " leaves";
+            String checked = "certificate, " + leaves + ", accepted by kernel " + c.theorem().kernelVersion() + " in "
+                    + Numbers.seconds(c.checkMillis()) + " s";
+            return c.file().isEmpty() ? checked : checked + ", in " + c.file().get();
+        }
+        Evidence.Oracle oracle = (Evidence.Oracle) evidence;
+        return oracle.text() + " (its word"
+                + (oracle.whyNoCertificate().isEmpty() ? "" : "; no certificate: " + oracle.whyNoCertificate()) + ")";
     }
 
     private static String replays(Counterexample counterexample) {

@@ -1,9 +1,11 @@
 package org.axiomj.cli.report;
 
 import java.util.List;
+import java.util.HexFormat;
 import java.util.Map;
 import org.axiomj.cli.Version;
 import org.axiomj.engine.SearchStatistics;
+import org.axiomj.engine.Evidence;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.exact.Rational;
@@ -146,15 +148,35 @@ public final class JsonText {
         json.endArray();
     }
 
-    private void evidence(String evidence) {
-        boolean certificate = evidence.equals("certificate");
+    private void evidence(Evidence evidence) {
         json.name("evidence").object();
-        json.name("kind").value(certificate ? "certificate" : "oracle");
-        json.name("oracles").row();
-        if (!certificate) {
-            json.value(evidence.substring(evidence.indexOf(':') + 1));
+        if (evidence instanceof Evidence.Certificate c) {
+            json.name("kind").value("certificate");
+            if (c.file().isPresent()) {
+                json.name("certificate").value(c.file().get().toString());
+            }
+            json.name("statement").value(HexFormat.of().formatHex(c.theorem().statementHash()));
+            json.name("leaves").value(c.theorem().leaves());
+            json.name("lemmas").value(c.theorem().lemmas());
+            json.name("bytes").value(c.bytes());
+            json.name("oracles").row();
+            c.theorem().oracles().forEach(json::value);
+            json.endArray();
+            json.name("kernelVersion").value(String.valueOf(c.theorem().kernelVersion()));
+            json.name("writeMillis").value(c.writeMillis());
+            json.name("checkMillis").value(c.checkMillis());
+        } else if (evidence instanceof Evidence.Oracle oracle) {
+            json.name("kind").value("oracle");
+            json.name("oracles").row();
+            for (String name : oracle.name().split("\\+")) {
+                json.value(name);
+            }
+            json.endArray();
+            if (!oracle.whyNoCertificate().isEmpty()) {
+                json.name("whyNoCertificate").value(oracle.whyNoCertificate());
+            }
         }
-        json.endArray().endObject();
+        json.endObject();
     }
 
     private void point(String name, Counterexample counterexample) {

@@ -1,19 +1,16 @@
 package org.axiomj.engine.bounds;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.LinearMap;
-import org.axiomj.ir.core.PiecewiseLinear;
-import org.axiomj.ir.core.SelectionMap;
+import org.axiomj.ir.core.MaximumLowering;
 
 /**
- * The core graph as bound propagation sees it: maxima rewritten as ReLUs ({@code max(a, b) = a + relu(b - a)}, exact over
- * the reals, and splitting needs no case of its own), sums with constants and shifted identities merged into the affine
- * map before them where that needs no arithmetic, unused nodes dropped. Immutable and shared by all workers.
+ * The core graph as bound propagation sees it: without maxima ({@link MaximumLowering}), with what each node is used for.
+ * Immutable and shared by all workers.
  */
 public final class BoundGraph {
     private final CoreGraph graph;
@@ -23,12 +20,12 @@ public final class BoundGraph {
     private final LinearMap[] absolute;
 
     public BoundGraph(CoreGraph source) {
-        graph = withoutMaxima(source);
+        graph = MaximumLowering.lower(source);
         int n = graph.nodes().size();
         uses = new int[n];
         bounded = new boolean[n];
         absolute = new LinearMap[n];
-        boolean[] alive = reachable(graph);
+        boolean[] alive = MaximumLowering.reachable(graph);
         List<Integer> found = new ArrayList<>();
         for (CoreNode node : graph.nodes()) {
             if (!alive[node.id()]) {
@@ -102,171 +99,5 @@ public final class BoundGraph {
 
     static boolean isActivation(CoreOp op) {
         return op instanceof CoreOp.Piecewise || op instanceof CoreOp.Smooth;
-    }
-
-    private static boolean[] reachable(CoreGraph graph) {
-        boolean[] alive = new boolean[graph.nodes().size()];
-        alive[graph.outputId()] = true;
-        alive[graph.inputId()] = true;
-        for (int id = graph.outputId(); id >= 0; id--) {
-            if (alive[id]) {
-                graph.node(id).inputs().forEach(i -> alive[i] = true);
-            }
-        }
-        return alive;
-    }
-
-    private static CoreGraph withoutMaxima(CoreGraph source) {
-        CoreGraph.Builder builder = new CoreGraph.Builder();
-        boolean[] alive = reachable(source);
-        int[] renamed = new int[source.nodes().size()];
-        int[] useCount = new int[renamed.length];
-        for (CoreNode node : source.nodes()) {
-            if (alive[node.id()]) {
-                node.inputs().forEach(i -> useCount[i]++);
-            }
-        }
-        List<CoreNode> made = new ArrayList<>();
-        for (CoreNode node : source.nodes()) {
-            if (!alive[node.id()]) {
-                renamed[node.id()] = -1;
-                continue;
-            }
-            List<Integer> inputs = node.inputs().stream().map(i -> renamed[i]).toList();
-            if (node.op() instanceof CoreOp.Input) {
-                renamed[node.id()] = builder.input(node.size());
-            } else if (node.op() instanceof CoreOp.MaxGroups max) {
-                renamed[node.id()] = maximum(builder, inputs.get(0), max.groups(), node.origin());
-            } else {
-                renamed[node.id()] = builder.add(
-                        merge(source, node), mergedInputs(source, node, renamed), node.size(), node.origin());
-            }
-        }
-        return builder.build(renamed[source.outputId()]);
-    }
-
-    /** Affine after a bias-free affine, where this one only adds a bias: the former's map with the latter's bias. */
-    private static CoreOp merge(CoreGraph source, CoreNode node) {
-        return mergesIntoInput(source, node)
-                ? new CoreOp.Affine(
-                        ((CoreOp.Affine) source.node(node.input()).op()).map(), ((CoreOp.Affine) node.op()).bias())
-                : node.op();
-    }
-
-    private static List<Integer> mergedInputs(CoreGraph source, CoreNode node, int[] renamed) {
-        CoreNode from = mergesIntoInput(source, node) ? source.node(node.input()) : node;
-        return from.inputs().stream().map(i -> renamed[i]).toList();
-    }
-
-    private static boolean mergesIntoInput(CoreGraph source, CoreNode node) {
-        return node.op() instanceof CoreOp.Affine shift
-                && isIdentity(shift.map())
-                && source.node(node.input()).op() instanceof CoreOp.Affine before
-                && isZero(before.bias());
-    }
-
-    private static boolean isIdentity(LinearMap map) {
-        if (map.inputSize() != map.outputSize() || !(map instanceof SelectionMap)) {
-            return false;
-        }
-        boolean[] same = {true};
-        for (int i = 0; i < map.outputSize() && same[0]; i++) {
-            int row = i;
-            int[] entries = {0};
-            map.row(i, (column, value) -> {
-                entries[0]++;
-                same[0] &= column == row && value == 1;
-            });
-            same[0] &= entries[0] == 1;
-        }
-        return same[0];
-    }
-
-    private static boolean isZero(double[] values) {
-        for (double v : values) {
-            if (v != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A balanced tournament: pairs (a, b) become {@code a + relu(b - a)} until one is left in every group. */
-    private static int maximum(CoreGraph.Builder builder, int input, int[][] groups, String origin) {
-        int current = input;
-        int[][] left = groups;
-        while (longest(left) > 1) {
-            int pairs = 0;
-            int outputs = 0;
-            for (int[] group : left) {
-                pairs += group.length / 2;
-                outputs += (group.length + 1) / 2;
-            }
-            int size = builder.size(current);
-            int[] minuend = new int[pairs];
-            int[] base = new int[outputs];
-            int[] winner = new int[outputs];
-            int[][] next = new int[left.length][];
-            int pair = 0;
-            int out = 0;
-            for (int g = 0; g < left.length; g++) {
-                int[] group = left[g];
-                next[g] = new int[(group.length + 1) / 2];
-                for (int i = 0; i < group.length; i += 2, out++) {
-                    next[g][i / 2] = out;
-                    base[out] = group[i];
-                    winner[out] = -1;
-                    if (i + 1 < group.length) {
-                        minuend[pair] = i + 1 < group.length ? group[i + 1] : -1;
-                        winner[out] = pair++;
-                    }
-                }
-            }
-            current = round(builder, current, size, pairs, minuend, base, winner, origin);
-            left = next;
-        }
-        int[] last = new int[groups.length];
-        for (int g = 0; g < last.length; g++) {
-            last[g] = left[g][0];
-        }
-        return builder.affine(new SelectionMap(builder.size(current), last), new double[last.length], current, origin);
-    }
-
-    private static int round(
-            CoreGraph.Builder builder,
-            int input,
-            int size,
-            int pairs,
-            int[] minuend,
-            int[] base,
-            int[] winner,
-            String origin) {
-        double[] values = new double[2 * pairs];
-        int[] columns = new int[2 * pairs];
-        int[] rowStart = new int[pairs + 1];
-        for (int out = 0; out < winner.length; out++) {
-            int pair = winner[out];
-            if (pair >= 0) {
-                boolean firstIsBase = base[out] < minuend[pair];
-                columns[2 * pair] = firstIsBase ? base[out] : minuend[pair];
-                values[2 * pair] = firstIsBase ? -1 : 1;
-                columns[2 * pair + 1] = firstIsBase ? minuend[pair] : base[out];
-                values[2 * pair + 1] = firstIsBase ? 1 : -1;
-                rowStart[pair + 1] = 2;
-            }
-        }
-        for (int p = 0; p < pairs; p++) {
-            rowStart[p + 1] = 2 * (p + 1);
-        }
-        int difference = builder.affine(
-                new org.axiomj.ir.core.SparseMap(size, rowStart, columns, values), new double[pairs], input, origin);
-        int gain = builder.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.RELU)), List.of(difference), pairs, origin);
-        int kept = builder.affine(new SelectionMap(size, base), new double[base.length], input, origin);
-        int gained = builder.affine(new SelectionMap(pairs, winner), new double[winner.length], gain, origin);
-        return builder.add(new CoreOp.Sum(), List.of(kept, gained), base.length, origin);
-    }
-
-    private static int longest(int[][] groups) {
-        return Arrays.stream(groups).mapToInt(g -> g.length).max().orElse(0);
     }
 }

@@ -1,7 +1,10 @@
 package org.axiomj.engine.bounds;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
+import org.axiomj.proofs.elaborate.RowProof;
 
 /**
  * Lower bounds of the specification's rows, with a few steps of projected supergradient ascent on the lower slopes of
@@ -31,6 +34,7 @@ public final class SpecificationBounder {
     private int[] rowOf = new int[0];
     private double[][] weights = new double[0][];
     private final double[] excess;
+    private final List<RowProof> proofs = new ArrayList<>();
 
     public SpecificationBounder(
             BoundGraph graph, Magnitudes magnitudes, BackwardPass backward, Specification specification) {
@@ -52,6 +56,11 @@ public final class SpecificationBounder {
     /** Lower bounds of every row's excess from the last call; the best over all steps. */
     public double[] bounds() {
         return best;
+    }
+
+    /** With what rows were excluded in the last call, for whoever writes the proof down. */
+    public List<RowProof> proofs() {
+        return List.copyOf(proofs);
     }
 
     /** The input that minimises the relaxation of a row in the last call: a candidate counterexample; empty if none. */
@@ -80,6 +89,7 @@ public final class SpecificationBounder {
             int steps,
             java.util.function.BooleanSupplier expired) {
         boolean[] open = new boolean[specification.rowCount()];
+        proofs.clear();
         for (int r = 0; r < open.length; r++) {
             best[r] = inherited[r];
             open[r] = !specification.isRowExcluded(r, inherited[r]);
@@ -233,6 +243,9 @@ public final class SpecificationBounder {
         double[] c = backward.coefficients(inputId);
         for (int k = 0; k < rowOf.length; k++) {
             int row = rowOf[k];
+            if (!specification.isRowExcluded(row, best[row]) && specification.isRowExcluded(row, current[k])) {
+                proofs.add(proof(k));
+            }
             if (current[k] >= best[row] || point[row].length == 0) {
                 best[row] = Math.max(best[row], current[k]);
                 double[] x = new double[n];
@@ -242,6 +255,44 @@ public final class SpecificationBounder {
                 point[row] = x;
             }
         }
+    }
+
+    private RowProof proof(int k) {
+        int row = rowOf[k];
+        boolean alone = true;
+        for (int q = 0; q < weights[k].length; q++) {
+            alone &= q == row || weights[k][q] == 0;
+        }
+        byte[][] kept = new byte[graph.nodeCount()][0];
+        int count = 0;
+        for (int id : graph.activations()) {
+            int n = graph.node(id).size();
+            if (graph.isRelu(id)) {
+                kept[id] = new byte[n];
+                for (int i = 0; i < n; i++) {
+                    kept[id][i] = (byte) Math.round(255 * slopes[id][k * n + i]);
+                }
+            }
+            for (int at = k * n; at < (k + 1) * n && at < multipliers[id].length; at++) {
+                count += multipliers[id][at] != 0 ? 1 : 0;
+            }
+        }
+        int[] activation = new int[count];
+        int[] element = new int[count];
+        double[] multiplier = new double[count];
+        count = 0;
+        for (int id : graph.activations()) {
+            int n = graph.node(id).size();
+            for (int i = 0; i < n && k * n + i < multipliers[id].length; i++) {
+                double m = multipliers[id][k * n + i];
+                if (m != 0) {
+                    activation[count] = id;
+                    element[count] = i;
+                    multiplier[count++] = m;
+                }
+            }
+        }
+        return new RowProof(row, alone ? new double[0] : weights[k].clone(), kept, activation, element, multiplier);
     }
 
     private void initialise(Relaxations lines, WarmStart warm, byte[][] phases, boolean split) {

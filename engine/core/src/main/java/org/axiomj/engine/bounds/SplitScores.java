@@ -2,6 +2,7 @@ package org.axiomj.engine.bounds;
 
 import java.util.Optional;
 import org.axiomj.ir.core.CoreNode;
+import org.axiomj.ir.core.CoreOp;
 
 /**
  * How promising each split is, after a subproblem has been bounded. Hints only.
@@ -65,9 +66,10 @@ public final class SplitScores {
      *
      * @param argument node whose element is cut
      * @param at where
+     * @param breakpoint which of the function's breakpoints that is
      * @param relu whether it is a ReLU cut at 0, so that the cut has a phase and a multiplier
      */
-    public record Neuron(int activation, int argument, int element, double at, boolean relu, int size) {}
+    public record Neuron(int activation, int argument, int element, double at, int breakpoint, boolean relu, int size) {}
 
     /** The element with the best score that can still be split, or empty if every activation is linear on its interval. */
     public Optional<Neuron> bestNeuron(NeuronBounds current) {
@@ -92,10 +94,23 @@ public final class SplitScores {
                 double score = c < 0 ? -c * lines.highShift[id][i] : 0.2 * c * Math.min(-l[i], u[i]);
                 if (score > bestScore) {
                     bestScore = score;
-                    best = Optional.of(new Neuron(id, node.input(), i, at, relu, l.length));
+                    best = Optional.of(new Neuron(id, node.input(), i, at, breakpoint(node, i, at), relu, l.length));
                 }
             }
         }
         return best;
+    }
+
+    /** The position of {@code at} among the breakpoints of the element's function; 0 for functions that have none. */
+    private static int breakpoint(CoreNode node, int element, double at) {
+        if (node.op() instanceof CoreOp.Piecewise piecewise) {
+            double[] breakpoints = piecewise.function(element).breakpoints();
+            for (int j = 0; j < breakpoints.length; j++) {
+                if (breakpoints[j] == at) {
+                    return j;
+                }
+            }
+        }
+        return 0;
     }
 }

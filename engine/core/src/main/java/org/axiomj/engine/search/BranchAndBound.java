@@ -70,7 +70,8 @@ public final class BranchAndBound {
                 task.warm(),
                 1,
                 Double.NEGATIVE_INFINITY,
-                0));
+                0,
+                task.proof()));
         Thread[] helpers = new Thread[options.threads() - 1];
         for (int i = 0; i < helpers.length; i++) {
             int number = i + 1;

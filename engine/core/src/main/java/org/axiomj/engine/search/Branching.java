@@ -35,9 +35,22 @@ sealed interface Branching {
             upper[best] = middle;
             double[] lower = parent.lower().clone();
             lower[best] = middle;
+            parent.proof().splitInput(best);
             return List.of(
-                    parent.part(parent.lower(), upper, bounds.copy(), parent.phases(), found),
-                    parent.part(lower, parent.upper(), bounds, parent.phases(), found));
+                    parent.part(
+                            parent.lower(),
+                            upper,
+                            bounds.copy(),
+                            parent.phases(),
+                            found,
+                            parent.proof().low()),
+                    parent.part(
+                            lower,
+                            parent.upper(),
+                            bounds,
+                            parent.phases(),
+                            found,
+                            parent.proof().high()));
         }
 
         private static double middle(Subproblem p, int i) {
@@ -61,9 +74,22 @@ sealed interface Branching {
             NeuronBounds below = bounds.copy();
             below.cutAbove(neuron.argument(), neuron.element(), neuron.at());
             bounds.cutBelow(neuron.argument(), neuron.element(), neuron.at());
+            parent.proof().splitActivation(neuron.activation(), neuron.breakpoint(), neuron.element());
             return List.of(
-                    parent.part(parent.lower(), parent.upper(), below, fixed(parent, neuron, -1), found),
-                    parent.part(parent.lower(), parent.upper(), bounds, fixed(parent, neuron, 1), found));
+                    parent.part(
+                            parent.lower(),
+                            parent.upper(),
+                            below,
+                            fixed(parent, neuron, -1),
+                            found,
+                            parent.proof().low()),
+                    parent.part(
+                            parent.lower(),
+                            parent.upper(),
+                            bounds,
+                            fixed(parent, neuron, 1),
+                            found,
+                            parent.proof().high()));
         }
 
         private static byte[][] fixed(Subproblem parent, SplitScores.Neuron neuron, int phase) {

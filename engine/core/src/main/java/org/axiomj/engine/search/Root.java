@@ -7,6 +7,7 @@ import org.axiomj.engine.bounds.BoundGraph;
 import org.axiomj.engine.bounds.Bounder;
 import org.axiomj.engine.bounds.Magnitudes;
 import org.axiomj.engine.bounds.NeuronBounds;
+import org.axiomj.proofs.elaborate.ProofTree;
 
 /**
  * Bounds at the root: interval bounds over the hull of all targets once, then each target's box by itself. Most cases of a
@@ -35,12 +36,20 @@ public final class Root {
         bounder = new Bounder(graph, magnitudes);
     }
 
-    /** What is left to search of a target; empty if its condition is excluded on the whole box. */
-    public Optional<Task> open(Target target, BooleanSupplier expired) {
+    /** Whether the search bounds neurons in every part, rather than on the whole boxes only. */
+    public static boolean boundsEveryPart(BoundGraph graph, List<Target> targets) {
+        return targets.stream().anyMatch(t -> SubproblemBounder.sweepsEverywhere(graph, t));
+    }
+
+    /**
+     * What is left to search of a target; empty if its condition is excluded on the whole box.
+     *
+     * @param proof receives how
+     */
+    public Optional<Task> open(Target target, ProofTree proof, BooleanSupplier expired) {
         NeuronBounds bounds = hullBounds.copy();
         bounder.tighten(target.lower(), target.upper(), bounds, expired);
         SubproblemBounder subproblems = new SubproblemBounder(graph, target, magnitudes, bounder);
-        Optional<Task> open = subproblems.root(bounds, expired);
-        return open;
+        return subproblems.root(bounds, proof, expired);
     }
 }

@@ -2,6 +2,7 @@ package org.axiomj.engine.search;
 
 import org.axiomj.engine.bounds.NeuronBounds;
 import org.axiomj.engine.bounds.WarmStart;
+import org.axiomj.proofs.elaborate.ProofTree;
 
 /**
  * A part of the search space: a box of inputs and phases of split activations.
@@ -14,6 +15,7 @@ import org.axiomj.engine.bounds.WarmStart;
  * @param warm where the parent's ascent ended
  * @param share its share of the whole search space, for progress
  * @param margin the parent's margin, for progress
+ * @param proof where what is found about it is noted
  */
 record Subproblem(
         double[] lower,
@@ -24,7 +26,8 @@ record Subproblem(
         WarmStart warm,
         double share,
         double margin,
-        int depth) {
+        int depth,
+        ProofTree proof) {
     /**
      * What bounding a subproblem found that holds on its parts too.
      *
@@ -34,7 +37,13 @@ record Subproblem(
     record Found(double[] rowBounds, WarmStart warm, double margin) {}
 
     /** One of two parts of this subproblem. */
-    Subproblem part(double[] partLower, double[] partUpper, NeuronBounds partBounds, byte[][] partPhases, Found found) {
+    Subproblem part(
+            double[] partLower,
+            double[] partUpper,
+            NeuronBounds partBounds,
+            byte[][] partPhases,
+            Found found,
+            ProofTree partProof) {
         return new Subproblem(
                 partLower,
                 partUpper,
@@ -44,6 +53,7 @@ record Subproblem(
                 found.warm(),
                 share / 2,
                 found.margin(),
-                depth + 1);
+                depth + 1,
+                partProof);
     }
 }

@@ -12,6 +12,7 @@ import org.axiomj.engine.bounds.Specification;
 import org.axiomj.engine.bounds.SpecificationBounder;
 import org.axiomj.engine.bounds.SplitScores;
 import org.axiomj.engine.bounds.WarmStart;
+import org.axiomj.proofs.elaborate.ProofTree;
 
 /**
  * Bounds one subproblem after another and says where to split. Chooses by the size of the problem: inputs are split where
@@ -53,14 +54,14 @@ final class SubproblemBounder {
         specification = target.specification();
         rows = new SpecificationBounder(graph, magnitudes, bounder.backward(), specification);
         scores = new SplitScores(graph, bounder, rows);
-        splitsInputs = target.varyingInputs() <= MOST_SPLIT_INPUTS || !graph.isPiecewiseLinear();
+        splitsInputs = splitsInputs(graph, target);
         branching = splitsInputs ? new Branching.Inputs() : new Branching.Activations();
-        sweepEverywhere = splitsInputs || sweepCost(graph) < CHEAP_SWEEP;
+        sweepEverywhere = sweepsEverywhere(graph, target);
         bounds = NeuronBounds.unbounded(graph);
     }
 
     /** What is left of the whole box, whose neuron bounds the bounder has just tightened; empty if it is excluded. */
-    Optional<Task> root(NeuronBounds rootBounds, BooleanSupplier expired) {
+    Optional<Task> root(NeuronBounds rootBounds, ProofTree proof, BooleanSupplier expired) {
         double[] nothing = new double[specification.rowCount()];
         Arrays.fill(nothing, Double.NEGATIVE_INFINITY);
         byte[][] phases = new byte[graph.nodeCount()][0];
@@ -76,14 +77,24 @@ final class SubproblemBounder {
                         phases,
                         steps,
                         expired);
+        rows.proofs().forEach(proof::add);
         return excluded
                 ? Optional.empty()
                 : Optional.of(new Task(
-                        target, graph, magnitudes, rootBounds, rows.bounds().clone(), warmStart()));
+                        target, graph, magnitudes, rootBounds, rows.bounds().clone(), warmStart(), proof));
     }
 
     private WarmStart warmStart() {
         return splitsInputs ? WarmStart.COLD : rows.warmStart();
+    }
+
+    private static boolean splitsInputs(BoundGraph graph, Target target) {
+        return target.varyingInputs() <= MOST_SPLIT_INPUTS || !graph.isPiecewiseLinear();
+    }
+
+    /** Whether neurons are bounded in every part. */
+    static boolean sweepsEverywhere(BoundGraph graph, Target target) {
+        return splitsInputs(graph, target) || sweepCost(graph) < CHEAP_SWEEP;
     }
 
     private static double sweepCost(BoundGraph graph) {
@@ -122,6 +133,7 @@ final class SubproblemBounder {
                 sub.phases(),
                 steps,
                 expired);
+        rows.proofs().forEach(sub.proof()::add);
         scores.set(bounds, specification.decidingRow(rows.bounds()));
         return excluded;
     }

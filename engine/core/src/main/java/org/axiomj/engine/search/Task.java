@@ -4,6 +4,7 @@ import org.axiomj.engine.bounds.BoundGraph;
 import org.axiomj.engine.bounds.Magnitudes;
 import org.axiomj.engine.bounds.NeuronBounds;
 import org.axiomj.engine.bounds.WarmStart;
+import org.axiomj.proofs.elaborate.ProofTree;
 
 /**
  * A target that the root's bounds do not exclude, with what they found.
@@ -12,6 +13,7 @@ import org.axiomj.engine.bounds.WarmStart;
  * @param rootBounds neuron bounds over the box
  * @param rowBounds lower bounds of the specification's rows over the box
  * @param warm where the root's ascent ended
+ * @param proof where what is found is noted
  */
 public record Task(
         Target target,
@@ -19,4 +21,5 @@ public record Task(
         Magnitudes magnitudes,
         NeuronBounds rootBounds,
         double[] rowBounds,
-        WarmStart warm) {}
+        WarmStart warm,
+        ProofTree proof) {}

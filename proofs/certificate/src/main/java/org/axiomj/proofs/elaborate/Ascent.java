@@ -16,8 +16,8 @@ import org.axiomj.kernel.Row;
  */
 final class Ascent {
     private static final int STEPS = 16;
-    private static final double SHARES = 1 << 12;
-    private static final Beta[] NO_BETAS = {};
+    private static final long[] ONCE = {1};
+    private static final double SHARES = Recipes.SHARES;
     private final Preparation prep;
     private final BoundSession session;
     private final KernelNetwork network;
@@ -75,28 +75,31 @@ final class Ascent {
         return best;
     }
 
-    /** True if a row was found; its weights and slopes are then to be had. The base's weight stays 1. */
-    boolean run(List<Condition.Atom> atoms, int base) {
+    /**
+     * True if a row was found; its weights and slopes are then to be had.
+     *
+     * @param base the constraint whose weight stays
+     * @param w weights to start from, changed here
+     * @param startSlopes for every unstable ReLU, in units of 1/255; empty where nothing is known
+     * @param betas changes of multipliers, for the weights that are given
+     */
+    boolean run(List<Condition.Atom> atoms, int base, double[] w, byte[] startSlopes, Beta[] betas) {
         int n = atoms.size();
-        double[] w = new double[n];
-        w[base] = 1;
-        start();
+        start(startSlopes);
+        double share = n == 1 ? 1 : SHARES;
         double[] gradient = new double[n];
         best = Double.NEGATIVE_INFINITY;
         for (int step = 0; step < STEPS; step++) {
-            weights = new long[n];
-            for (int i = 0; i < n; i++) {
-                weights[i] = Math.min(1 << 24, Math.round(w[i] * SHARES));
-            }
+            weights = n == 1 ? ONCE : Recipes.weights(w);
             row = new Row(atoms, weights, prep.bits());
             alpha = alphas();
-            long bound = session.bound(row, alpha, NO_BETAS);
+            long bound = session.bound(row, alpha, betas);
             if (BoundSession.excludes(row, bound)) {
                 return true;
             }
-            double reached = Math.scalb((double) bound, -row.stretch() - prep.unit() - 10) / SHARES;
+            double reached = Math.scalb((double) bound, -row.stretch() - prep.unit() - 10) / share;
             best = Math.max(best, reached);
-            forward(Math.scalb(1 / SHARES, -row.stretch()));
+            forward(Math.scalb(1 / share, -row.stretch()));
             double norm = slopeNorm();
             double scale = 0;
             for (int i = 0; i < n; i++) {
@@ -116,11 +119,15 @@ final class Ascent {
         return false;
     }
 
-    private void start() {
+    private void start(byte[] given) {
+        int at = 0;
         for (int k = 0; k < prep.reluCount(); k++) {
             int relu = prep.relu(k);
             for (int i = 0; i < prep.size(relu); i++) {
                 slope[relu][i] = session.upper(relu, i) > -session.lower(relu, i) ? 1 : 0;
+                if (given.length > 0 && session.unstable(relu, i)) {
+                    slope[relu][i] = (given[at++] & 0xff) / 255.0;
+                }
             }
         }
     }

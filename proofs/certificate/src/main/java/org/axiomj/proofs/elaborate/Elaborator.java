@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import org.axiomj.kernel.BoundSession;
 import org.axiomj.kernel.Condition;
 import org.axiomj.kernel.Kernel;
 import org.axiomj.kernel.Preparation;
-import org.axiomj.kernel.Statement;
+import org.axiomj.proofs.statement.Translation;
 
 /**
  * Turns a search's split trees into a certificate, node by node, with the bounds that the kernel will compute. Untrusted:
@@ -17,22 +16,23 @@ import org.axiomj.kernel.Statement;
  */
 public final class Elaborator {
     /**
+     * How to write.
+     *
      * @param unit boxes and bounds in units of {@code 2^-unit}
      * @param bits bits of a multiplier
-     * @param slack a lemma is kept if it fixes a phase or narrows the interval by more than one part in this many
-     * @param rounds further rounds of lemmas on a leaf before it is split
+     * @param everywhere whether bounds of neurons are computed in every node of the tree, or at its root only
      * @param maxNodes cap on tree nodes
      * @param maxExtraDepth how many splits may follow below one leaf of the search
      */
     public record Options(
-            int unit, int bits, long slack, int rounds, long maxNodes, int maxExtraDepth, long deadlineNanos) {
+            int unit, int bits, boolean everywhere, long maxNodes, int maxExtraDepth, long deadlineNanos) {
         public static Options until(long deadlineNanos) {
-            return new Options(28, 24, 64, 0, 50_000_000, 60, deadlineNanos);
+            return new Options(28, 24, true, 50_000_000, 60, deadlineNanos);
         }
     }
 
-    /** What is still to do: the second half of a split. */
-    private record Pending(Optional<SplitTree> parent, int node, int element, int mark, int extraDepth) {}
+    /** What is still to do: the second half of a split; {@code node} 0 is an input. */
+    private record Pending(ProofTree tree, int node, int element, int mark, int excluded, int extraDepth) {}
 
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -42,63 +42,57 @@ public final class Elaborator {
         }
     }
 
-    private static final int MOST_PROBED = 6;
     private static final int MOST_ROUNDS = 60;
 
-    /** In {@link Pending#node}: a split of a ReLU that is stable here; only one half is gone into. */
-    private static final int ONE_PHASE = -1;
-
-    private final Statement statement;
+    private final Translation translation;
     private final Options options;
     private final OutputStream out;
     private final BitWriter writer = new BitWriter();
     private final ArrayDeque<Pending> open = new ArrayDeque<>();
     private final BitWriter plan = new BitWriter();
-    private long slack;
     private long nodes;
     private boolean atRoot;
     private long leaves;
-    private long lemmas;
     private long refused;
-    private long tried;
     private long bytes;
     private final Preparation prep;
     private BoundSession session;
     private Exclusion exclusion;
+    private Lemmas lemmas;
     private Condition unsafe;
 
-    private Elaborator(Statement statement, OutputStream out, Options options) {
-        this.statement = statement;
+    private Elaborator(Translation translation, OutputStream out, Options options) {
+        this.translation = translation;
         this.options = options;
         this.out = out;
-        slack = options.slack();
-        prep = new Preparation(statement, options.unit(), options.bits());
+        prep = new Preparation(translation.statement(), options.unit(), options.bits());
         session = new BoundSession(prep, 0);
-        exclusion = new Exclusion(prep, session, statement.network());
-        unsafe = statement.cases().get(0).unsafe();
+        unsafe = translation.statement().cases().get(0).unsafe();
+        exclusion = new Exclusion(prep, session, translation, 0);
+        lemmas = new Lemmas(prep, session, writer, options.deadlineNanos());
     }
 
     /**
      * Writes a certificate, uncompressed.
      *
-     * @param trees one for each case
+     * @param trees one for each case; leaves that are split again get halves
      */
-    public static Elaboration write(Statement statement, List<SplitTree> trees, OutputStream out, Options options)
+    public static Elaboration write(Translation translation, List<ProofTree> trees, OutputStream out, Options options)
             throws IOException {
-        if (trees.size() != statement.cases().size()) {
-            throw new IllegalArgumentException(
-                    trees.size() + " trees for " + statement.cases().size() + " cases");
+        int cases = translation.statement().cases().size();
+        if (trees.size() != cases) {
+            throw new IllegalArgumentException(trees.size() + " trees for " + cases + " cases");
         }
         Elaborator elaborator;
         try {
-            elaborator = new Elaborator(statement, out, options);
+            elaborator = new Elaborator(translation, out, options);
         } catch (ArithmeticException e) {
             return new Elaboration(false, "out of range: " + e.getMessage(), 0, 0, 0, 0, 0);
         }
         String reason = "";
         try {
             elaborator.write(trees);
-        } catch (Stop e) {
+        } catch (Stop | Lemmas.Expired e) {
             reason = String.valueOf(e.getMessage());
         } catch (ArithmeticException e) {
             reason = "out of range: " + e.getMessage();
@@ -107,16 +101,18 @@ public final class Elaborator {
     }
 
     private Elaboration outcome(String reason) {
-        return new Elaboration(reason.isEmpty(), reason, leaves, lemmas, refused, tried, bytes);
+        return new Elaboration(
+                reason.isEmpty(), reason, leaves, lemmas.count(), refused, lemmas.tried(), bytes);
     }
 
-    private void write(List<SplitTree> trees) throws IOException {
+    private void write(List<ProofTree> trees) throws IOException {
         header();
         for (int c = 0; c < trees.size(); c++) {
             if (c > 0) {
                 session = new BoundSession(prep, c);
-                exclusion = new Exclusion(prep, session, statement.network());
-                unsafe = statement.cases().get(c).unsafe();
+                exclusion = new Exclusion(prep, session, translation, c);
+                unsafe = translation.statement().cases().get(c).unsafe();
+                lemmas.start(session);
             }
             tree(trees.get(c));
         }
@@ -131,38 +127,36 @@ public final class Elaborator {
         writer.bits(Kernel.VERSION, 8);
         writer.bits(options.unit(), 8);
         writer.bits(options.bits(), 8);
-        for (byte b : statement.hash()) {
+        for (byte b : translation.statement().hash()) {
             writer.bits(b & 0xff, 8);
         }
         flush();
     }
 
-    private void tree(SplitTree root) throws IOException {
+    private void tree(ProofTree root) throws IOException {
         open.clear();
-        Optional<SplitTree> next = Optional.of(root);
+        ProofTree next = root;
         int extraDepth = 0;
         atRoot = true;
         while (true) {
-            Optional<Pending> split = node(next, extraDepth);
+            boolean split = node(next, extraDepth);
             flush();
-            if (split.isPresent()) {
-                open.push(split.get());
-                half(split.get(), false);
-                next = split.get().parent().map(SplitTree::low);
-                extraDepth = split.get().extraDepth();
+            if (split) {
+                Pending first = open.getFirst();
+                half(first, false);
+                next = first.tree().low();
+                extraDepth = first.extraDepth();
                 continue;
             }
             leaves++;
-            while (!open.isEmpty() && open.peek().node() == ONE_PHASE) {
-                skip(open.pop().parent().map(SplitTree::high));
-            }
             if (open.isEmpty()) {
                 return;
             }
             Pending done = open.pop();
             session.undo(done.mark());
+            exclusion.restore(done.excluded());
             half(done, true);
-            next = done.parent().map(SplitTree::high);
+            next = done.tree().high();
             extraDepth = done.extraDepth();
         }
     }
@@ -175,170 +169,84 @@ public final class Elaborator {
         }
     }
 
-    /** Writes one node; empty if it is closed. */
-    private Optional<Pending> node(Optional<SplitTree> root, int extraDepth) {
+    /** Writes one node; true if it was split and the split is on top of the open ones, false if it is closed. */
+    private boolean node(ProofTree given, int extraDepth) {
         if (++nodes > options.maxNodes()) {
             throw new Stop("more than " + options.maxNodes() + " nodes");
         }
-        checkDeadline();
-        Optional<SplitTree> tree = root;
+        lemmas.checkDeadline();
+        boolean wanted = atRoot || options.everywhere();
+        ProofTree tree = given;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            boolean leaf = tree.isEmpty() || tree.get().isLeaf();
             boolean excluded = false;
             for (int k = 0; k < prep.reluCount(); k++) {
                 int relu = prep.relu(k);
                 session.enter(relu);
-                if (leaf && !atRoot && !excluded) {
-                    excluded = exclusion.attempt(unsafe, true, Optional.empty(), plan);
+                if (tree.isLeaf() && !atRoot && wanted && !excluded) {
+                    excluded = exclusion.attempt(unsafe, true, tree.rows(), plan);
                 }
-                if (!lemmas(relu, excluded)) {
+                if (!lemmas.write(relu, wanted && !excluded)) {
                     atRoot = false;
-                    skip(tree);
-                    return Optional.empty();
+                    return false;
                 }
             }
             session.finish();
             atRoot = false;
-            if (leaf) {
+            if (tree.isLeaf()) {
                 return leaf(excluded, tree, extraDepth);
             }
-            SplitTree split = tree.get();
-            if (split.inputDimension() >= 0 || session.unstable(split.reluNode(), split.reluElement())) {
-                return Optional.of(split(split));
+            exclusion.keep(tree.rows(), writer);
+            int node = tree.isInput() ? 0 : translation.node(tree.activation(), tree.breakpoint());
+            if (node < 0) {
+                throw new Stop("a split of an activation that the kernel does not know");
             }
+            int element = tree.isInput()
+                    ? tree.element()
+                    : translation.element(tree.activation(), tree.breakpoint(), tree.element());
+            if (node == 0 || session.unstable(node, element)) {
+                split(tree, node, element, 0);
+                return true;
+            }
+            // Stable here: only one half is left, and it is this node itself.
+            ProofTree only = session.lower(node, element) >= 0 ? tree.high() : tree.low();
+            tree = only;
             writer.bits(3, 2);
-            tree = Optional.of(onlyPhase(split));
+            writer.bit(false);
         }
         throw new Stop("more than " + MOST_ROUNDS + " splits of stable ReLUs in a row");
     }
 
-    /** The half that is left of a split whose ReLU is stable here. */
-    private SplitTree onlyPhase(SplitTree split) {
-        if (session.lower(split.reluNode(), split.reluElement()) >= 0) {
-            skip(Optional.of(split.low()));
-            return split.high();
-        }
-        open.push(new Pending(Optional.of(split), ONE_PHASE, 0, 0, 0));
-        return split.low();
-    }
-
-    private Optional<Pending> leaf(boolean excluded, Optional<SplitTree> tree, int extraDepth) {
-        Optional<SplitTree.Slopes> slopes = tree.flatMap(SplitTree::slopes);
-        if (excluded || exclusion.attempt(unsafe, false, slopes, plan)) {
-            close();
-            return Optional.empty();
-        }
-        for (int round = 0; round < options.rounds(); round++) {
-            writer.bits(3, 2);
-            if (!again()) {
-                return Optional.empty();
-            }
-            if (exclusion.attempt(unsafe, false, slopes, plan)) {
-                close();
-                return Optional.empty();
-            }
+    private boolean leaf(boolean excluded, ProofTree tree, int extraDepth) {
+        if (excluded || exclusion.attempt(unsafe, false, tree.rows(), plan)) {
+            writer.bits(0, 2);
+            writer.append(plan);
+            plan.cut(0);
+            return false;
         }
         refused += extraDepth == 0 ? 1 : 0;
-        return Optional.of(split(extraDepth));
+        splitAgain(tree, extraDepth);
+        return true;
     }
 
-    private void close() {
-        writer.bits(0, 2);
-        writer.append(plan);
-        plan.cut(0);
-    }
-
-    /** Another round of lemmas, every gain taken; false if they leave no point. */
-    private boolean again() {
-        slack = Long.MAX_VALUE;
-        boolean open = true;
-        for (int k = 0; k < prep.reluCount() && open; k++) {
-            open = lemmas(prep.relu(k), false);
-        }
-        slack = options.slack();
-        return open;
-    }
-
-    /** Reads past a part that needs no proof of its own. */
-    private static void skip(Optional<SplitTree> tree) {
-        ArrayDeque<SplitTree> open = new ArrayDeque<>();
-        tree.ifPresent(open::push);
-        // Children must be asked for in preorder, so the second one only once the first is done.
-        ArrayDeque<Boolean> visited = new ArrayDeque<>();
-        tree.ifPresent(t -> visited.push(false));
-        while (!open.isEmpty()) {
-            SplitTree t = open.peek();
-            boolean lowDone = visited.pop();
-            if (t.isLeaf()) {
-                open.pop();
-                continue;
-            }
-            SplitTree child;
-            if (lowDone) {
-                open.pop();
-                child = t.high();
-            } else {
-                visited.push(true);
-                child = t.low();
-            }
-            open.push(child);
-            visited.push(false);
-        }
-    }
-
-    private Pending split(SplitTree tree) {
-        int input = tree.inputDimension();
-        return input >= 0
-                ? split(Optional.of(tree), 0, input, 0)
-                : split(Optional.of(tree), tree.reluNode(), tree.reluElement(), 0);
-    }
-
-    private Pending split(int extraDepth) {
+    /** Splits a leaf of the search that the kernel would not accept. */
+    private void splitAgain(ProofTree tree, int extraDepth) {
         if (extraDepth >= options.maxExtraDepth()) {
-            throw new Stop("a leaf is not excluded after " + extraDepth + " further splits");
+            throw new Stop("a leaf is not excluded after " + extraDepth + " further splits, the nearest row being at "
+                    + exclusion.nearest());
         }
-        int input = best();
-        if (input < 0) {
-            throw new Stop("a leaf is not excluded and has no input to cut");
-        }
-        return split(Optional.empty(), 0, input, extraDepth + 1);
+        ExtraSplits.Choice choice = new ExtraSplits(prep, session, exclusion, unsafe)
+                .best(tree.rows())
+                .orElseThrow(() -> new Stop("a leaf is not excluded and has nothing to split"));
+        exclusion.keepAll(tree.rows(), writer);
+        List<RowProof> rows = tree.rows();
+        // Named by the kernel's numbers, which the halves need not know: their splits are chosen here as well.
+        tree.splitInput(choice.element());
+        rows.forEach(tree.low()::add);
+        rows.forEach(tree.high()::add);
+        split(tree, choice.node(), choice.element(), extraDepth + 1);
     }
 
-    /** The input whose halves come nearest to exclusion, by trying a few; -1 if none can be cut. */
-    private int best() {
-        int best = -1;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int input : exclusion.widest(MOST_PROBED)) {
-            double value = Math.min(0, probe(input, false)) + Math.min(0, probe(input, true));
-            if (best < 0 || value > most) {
-                best = input;
-                most = value;
-            }
-        }
-        return best;
-    }
-
-    /** How near one half comes to exclusion. */
-    private double probe(int input, boolean high) {
-        int mark = session.mark();
-        session.splitInput(input, high);
-        boolean empty = false;
-        for (int k = 0; k < prep.reluCount() && !empty; k++) {
-            int relu = prep.relu(k);
-            for (int i = 0; i < prep.size(relu) && !empty; i++) {
-                for (int side = 0; side < 2 && !empty && session.unstable(relu, i); side++) {
-                    tried++;
-                    empty = !session.accept(relu, i, side == 1, session.compute(relu, i, side == 1, false));
-                }
-            }
-        }
-        boolean done = empty || exclusion.attempt(unsafe, false, Optional.empty(), plan);
-        plan.cut(0);
-        session.undo(mark);
-        return done ? 0 : exclusion.nearest();
-    }
-
-    private Pending split(Optional<SplitTree> tree, int node, int element, int extraDepth) {
+    private void split(ProofTree tree, int node, int element, int extraDepth) {
         if (node == 0) {
             if (!session.divisible(element)) {
                 throw new Stop("input " + element + " cannot be cut further");
@@ -354,75 +262,7 @@ public final class Elaborator {
             writer.index(k, prep.reluCount());
             writer.index(element, prep.size(node));
         }
-        return new Pending(tree, node, element, session.mark(), extraDepth);
-    }
-
-    /** Writes the lemmas on one ReLU node; false if they leave no point. */
-    private boolean lemmas(int relu, boolean none) {
-        int size = prep.size(relu);
-        int start = -1;
-        long before = lemmas;
-        for (int i = 0; i < size; i++) {
-            if (!session.unstable(relu, i)) {
-                continue;
-            }
-            if (start < 0) {
-                start = writer.length();
-                writer.bit(!none);
-                if (none) {
-                    return true;
-                }
-            }
-            if (!lemma(relu, i, false) || session.unstable(relu, i) && !lemma(relu, i, true)) {
-                return false;
-            }
-        }
-        if (start >= 0 && lemmas == before) {
-            writer.cut(start);
-            writer.bit(false);
-        }
-        return true;
-    }
-
-    private boolean lemma(int relu, int i, boolean upperSide) {
-        if ((++tried & 63) == 0) {
-            checkDeadline();
-        }
-        boolean useChord = false;
-        long bound = session.compute(relu, i, upperSide, false);
-        if (!fixes(bound, upperSide)) {
-            long chord = session.compute(relu, i, upperSide, true);
-            tried++;
-            if (bound == BoundSession.NONE
-                    || chord != BoundSession.NONE && (upperSide ? chord < bound : chord > bound)) {
-                bound = chord;
-                useChord = true;
-            }
-        }
-        if (bound == BoundSession.NONE || !useful(relu, i, upperSide, bound)) {
-            writer.bit(false);
-            return true;
-        }
-        lemmas++;
-        writer.bit(true);
-        writer.bit(useChord);
-        return session.accept(relu, i, upperSide, bound);
-    }
-
-    private boolean useful(int relu, int i, boolean upperSide, long bound) {
-        long l = session.lower(relu, i);
-        long u = session.upper(relu, i);
-        return fixes(bound, upperSide) || (upperSide ? u - bound : bound - l) > (u - l) / slack;
-    }
-
-    private static boolean fixes(long bound, boolean upperSide) {
-        return bound != BoundSession.NONE && (upperSide ? bound <= 0 : bound >= 0);
-    }
-
-    private void checkDeadline() {
-        if (System.nanoTime() - options.deadlineNanos() > 0) {
-            throw new Stop("the deadline came before the end");
-        }
+        open.push(new Pending(tree, node, element, session.mark(), exclusion.mark(), extraDepth));
     }
 
     private void flush() throws IOException {

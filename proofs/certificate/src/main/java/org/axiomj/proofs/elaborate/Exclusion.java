@@ -1,57 +1,139 @@
 package org.axiomj.proofs.elaborate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.axiomj.kernel.Beta;
 import org.axiomj.kernel.BoundSession;
 import org.axiomj.kernel.Condition;
-import org.axiomj.kernel.KernelNetwork;
 import org.axiomj.kernel.Preparation;
 import org.axiomj.kernel.Row;
+import org.axiomj.proofs.statement.Translation;
 
-/** Looks for a way to exclude the condition in the session's node and writes it down. A search; nothing is trusted. */
+/**
+ * Looks for a way to exclude the condition in the session's node and writes it down; remembers which constraints are
+ * excluded there for good. A search; nothing is trusted.
+ */
 final class Exclusion {
     private static final int MAX_DEPTH = 500;
     private static final int NARROWEST = 32;
     private static final int COMBINED = -1;
     private static final int MOST_COMBINED = 12;
+    private static final int MOST_KEPT = 1024;
+    private static final int EXPLICIT = 2;
     private static final long[] ONCE = {1};
     private static final Beta[] NO_BETAS = {};
+
+    /** What is known about one constraint. */
+    private static final class Known {
+        final int index;
+        final Row row;
+        int mode;
+        double value = Double.NEGATIVE_INFINITY;
+
+        Known(int index, Row row) {
+            this.index = index;
+            this.row = row;
+        }
+    }
+
+    /** Weights that are tried first, with their row. */
+    private record Combination(long[] weights, Row row) {}
+
     private final Preparation prep;
     private final BoundSession session;
-    private final Map<Condition.Atom, Row> rows = new IdentityHashMap<>();
-    private final Map<Condition.Atom, Double> values = new IdentityHashMap<>();
-    private final Map<Condition.Atom, Integer> modes = new IdentityHashMap<>();
-    private final Map<Condition.And, Integer> favourites = new IdentityHashMap<>();
+    private final Recipes recipes;
+    private final List<Condition.Atom> atoms;
+    private final IdentityHashMap<Condition.Atom, Known> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition.And, Integer> favourites = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition.And, Combination> combinations = new IdentityHashMap<>();
     private final Ascent ascent;
-    private final Map<Condition.And, Combination> combinations = new IdentityHashMap<>();
+    private final boolean[] excluded;
+    private final int[] trail;
+    private int trailCount;
     private final long[] influence;
     private final double[] rootWidth;
     private double nearest;
 
-    /** Weights that are tried first, with their row. */
-    private record Combination(long[] weights, Row row, int mode) {}
-
-    Exclusion(Preparation prep, BoundSession session, KernelNetwork network) {
-        int inputs = network.inputSize();
+    Exclusion(Preparation prep, BoundSession session, Translation translation, int caseIndex) {
+        int inputs = translation.statement().network().inputSize();
         this.prep = prep;
         this.session = session;
+        recipes = new Recipes(prep, session, translation);
+        atoms = Condition.atoms(translation.statement().cases().get(caseIndex).unsafe());
+        for (int i = 0; i < atoms.size(); i++) {
+            known.put(atoms.get(i), new Known(i, new Row(List.of(atoms.get(i)), ONCE, prep.bits())));
+        }
+        excluded = new boolean[atoms.size()];
+        trail = new int[atoms.size()];
         influence = new long[inputs];
-        ascent = new Ascent(prep, session, network);
+        ascent = new Ascent(prep, session, translation.statement().network());
         rootWidth = new double[inputs];
         for (int i = 0; i < inputs; i++) {
             rootWidth[i] = Math.max(1.0, (double) session.boxHigh(i) - session.boxLow(i));
         }
     }
 
-    /** A quick try uses only what worked last. */
-    boolean attempt(Condition condition, boolean quick, Optional<SplitTree.Slopes> slopes, BitWriter out) {
+    // ------------------------------------------------------------------------------------------------ for good
+
+    /** A place to {@link #restore} to. */
+    int mark() {
+        return trailCount;
+    }
+
+    void restore(int mark) {
+        while (trailCount > mark) {
+            excluded[trail[--trailCount]] = false;
+        }
+    }
+
+    /** Excludes for good the constraints that the search excluded in this node, and that are worth it. */
+    void keep(List<RowProof> proofs, BitWriter out) {
+        for (RowProof proof : proofs) {
+            if (proof.weights().length == 0 && proof.row() < atoms.size() && !excluded[proof.row()]) {
+                keep(proof.row(), List.of(proof), out);
+            }
+        }
+    }
+
+    /** Excludes for good what can be excluded by a simple row, before a leaf is split. */
+    void keepAll(List<RowProof> proofs, BitWriter out) {
+        for (int i = 0; i < Math.min(atoms.size(), MOST_KEPT); i++) {
+            if (!excluded[i]) {
+                keep(i, proofs, out);
+            }
+        }
+    }
+
+    private void keep(int index, List<RowProof> proofs, BitWriter out) {
+        int before = out.length();
+        out.bits(3, 2);
+        out.bit(true);
+        out.index(index, atoms.size());
+        if (simple(known(atoms.get(index)), false, proofs, out)) {
+            excluded[index] = true;
+            trail[trailCount++] = index;
+        } else {
+            out.cut(before);
+        }
+    }
+
+    private Known known(Condition.Atom atom) {
+        Known k = known.get(atom);
+        if (k == null) {
+            throw new IllegalArgumentException("a constraint of another case");
+        }
+        return k;
+    }
+
+    // ------------------------------------------------------------------------------------------------ everything
+
+    /** Excludes the whole condition; a quick try uses only what worked last. */
+    boolean attempt(Condition condition, boolean quick, List<RowProof> proofs, BitWriter out) {
         nearest = Double.NEGATIVE_INFINITY;
         int before = out.length();
-        boolean done = attempt(condition, quick, slopes, out, 0, true);
+        boolean done = attempt(condition, quick, proofs, out, 0, true);
         if (!done) {
             out.cut(before);
         }
@@ -59,31 +141,36 @@ final class Exclusion {
     }
 
     private boolean attempt(
-            Condition condition,
-            boolean quick,
-            Optional<SplitTree.Slopes> slopes,
-            BitWriter out,
-            int depth,
-            boolean lone) {
+            Condition condition, boolean quick, List<RowProof> proofs, BitWriter out, int depth, boolean lone) {
         if (depth > MAX_DEPTH) {
             return false;
         }
         if (condition instanceof Condition.Atom atom) {
-            return atom(atom, quick, slopes, out) || !quick && lone && climb(atom, out);
+            Known k = known(atom);
+            return excluded[k.index]
+                    || simple(k, quick, proofs, out)
+                    || !quick && lone && climb(atom, proof(proofs, k.index), out);
         } else if (condition instanceof Condition.Or or) {
             for (Condition part : or.parts()) {
-                if (!attempt(part, quick, slopes, out, depth + 1, true)) {
+                if (!attempt(part, quick, proofs, out, depth + 1, true)) {
                     return false;
                 }
             }
             return true;
         }
-        Condition.And and = (Condition.And) condition;
+        return conjunction((Condition.And) condition, quick, proofs, out, depth);
+    }
+
+    private boolean conjunction(
+            Condition.And and, boolean quick, List<RowProof> proofs, BitWriter out, int depth) {
         int count = and.parts().size();
         int first = favourites.getOrDefault(and, 0);
         int before = out.length();
         Combination combination = combinations.get(and);
-        if (first == COMBINED && combination != null && known(and, combination, out)) {
+        if (first == COMBINED && combination != null && again(and, combination, out)) {
+            return true;
+        }
+        if (!quick && combined(and, proofs, out)) {
             return true;
         }
         if (first == COMBINED && quick) {
@@ -93,127 +180,176 @@ final class Exclusion {
         for (int i = 0; i < (quick ? Math.min(1, count) : count); i++) {
             int part = (first + i) % count;
             out.index(part + 1, count + 1);
-            if (attempt(and.parts().get(part), quick, slopes, out, depth + 1, false)) {
+            if (attempt(and.parts().get(part), quick, proofs, out, depth + 1, false)) {
                 favourites.put(and, part);
                 return true;
             }
             out.cut(before);
         }
-        return !quick && climb(and, out);
+        return !quick && climb(and, proofs, out);
     }
 
-    private boolean known(Condition.And and, Combination c, BitWriter out) {
-        return close(c.row(), session.bound(c.row(), c.mode() == 1, NO_BETAS), 1) && write(and, c, out);
-    }
+    // ------------------------------------------------------------------------------------------------ one row
 
-    private boolean write(Condition.And and, Combination c, BitWriter out) {
-        out.index(0, and.parts().size() + 1);
-        for (long w : c.weights()) {
-            out.number((int) w);
+    private static List<RowProof> proof(List<RowProof> proofs, int row) {
+        for (RowProof p : proofs) {
+            if (p.row() == row && p.weights().length == 0) {
+                return List.of(p);
+            }
         }
-        out.bits(c.mode(), 2);
-        out.bit(false);
-        favourites.put(and, COMBINED);
-        combinations.put(and, c);
+        return List.of();
+    }
+
+    /** A row by itself: with the search's slopes, if it gave some, or with slopes 0 and 1 or of the chord. */
+    private boolean simple(Known k, boolean quick, List<RowProof> proofs, BitWriter out) {
+        List<RowProof> given = proof(proofs, k.index);
+        boolean split = !given.isEmpty() && given.get(0).multiplier().length > 0;
+        if (split && !quick && given(k, given.get(0), out)) {
+            return true;
+        }
+        for (int i = 0; i < (quick ? 1 : 2); i++) {
+            int mode = k.mode ^ i;
+            long bound = session.bound(k.row, mode == 1, NO_BETAS);
+            k.value = i == 0 ? scaled(k.row, bound) : Math.max(k.value, scaled(k.row, bound));
+            if (closes(k.row, bound, 1)) {
+                k.mode = mode;
+                out.bits(mode, 2);
+                out.bit(false);
+                return true;
+            }
+        }
+        return !quick && !split && !given.isEmpty() && given(k, given.get(0), out);
+    }
+
+    private boolean given(Known k, RowProof proof, BitWriter out) {
+        byte[] alpha = recipes.slopes(proof);
+        Beta[] betas = recipes.multipliers(proof, k.row, 1);
+        if (!closes(k.row, session.bound(k.row, alpha, betas), 1)) {
+            return false;
+        }
+        explicit(alpha, betas, out);
         return true;
     }
 
-    /** Ascends weights and slopes together. */
-    private boolean climb(Condition.And and, BitWriter out) {
-        List<Condition.Atom> atoms = and.parts().stream()
-                .filter(p -> p instanceof Condition.Atom)
-                .map(p -> (Condition.Atom) p)
-                .toList();
-        if (atoms.isEmpty() || atoms.size() > MOST_COMBINED) {
-            return false;
-        }
-        int base = 0;
-        for (int i = 1; i < atoms.size(); i++) {
-            base = value(atoms.get(i)) > value(atoms.get(base)) ? i : base;
-        }
-        if (!ascent.run(atoms, base)) {
-            note(ascent.value());
-            return false;
-        }
-        out.index(0, and.parts().size() + 1);
-        for (long w : ascent.weights()) {
-            out.number((int) w);
-        }
-        alphas(ascent.alpha(), out);
-        favourites.put(and, COMBINED);
-        combinations.put(and, new Combination(ascent.weights(), ascent.row(), 0));
-        return true;
-    }
-
-    private double value(Condition.Atom atom) {
-        return values.getOrDefault(atom, Double.NEGATIVE_INFINITY);
-    }
-
-    private boolean climb(Condition.Atom atom, BitWriter out) {
-        if (ascent.run(List.of(atom), 0)) {
-            alphas(ascent.alpha(), out);
+    private boolean climb(Condition.Atom atom, List<RowProof> proofs, BitWriter out) {
+        Known k = known(atom);
+        Beta[] betas = proofs.isEmpty() ? NO_BETAS : recipes.multipliers(proofs.get(0), k.row, 1);
+        byte[] start = proofs.isEmpty() ? new byte[0] : recipes.slopes(proofs.get(0));
+        if (ascent.run(List.of(atom), 0, new double[] {1}, start, betas)) {
+            explicit(ascent.alpha(), betas, out);
             return true;
         }
         note(ascent.value());
         return false;
     }
 
-    private static void alphas(byte[] alpha, BitWriter out) {
-        out.bits(2, 2);
-        for (byte a : alpha) {
-            out.bits(a & 0xff, 8);
+    // ------------------------------------------------------------------------------------------------ several rows
+
+    /** The same weights with plain slopes. */
+    private boolean again(Condition.And and, Combination c, BitWriter out) {
+        if (!closes(c.row(), session.bound(c.row(), false, NO_BETAS), 1)) {
+            return false;
         }
+        weights(and, c.weights(), out);
+        out.bits(0, 2);
         out.bit(false);
+        favourites.put(and, COMBINED);
+        return true;
     }
 
-    private static double scaled(Row row, long bound) {
-        return Math.scalb((double) bound, -row.stretch());
-    }
-
-    private boolean atom(Condition.Atom atom, boolean quick, Optional<SplitTree.Slopes> slopes, BitWriter out) {
-        Row row = rows.computeIfAbsent(atom, a -> new Row(List.of(a), ONCE, prep.bits()));
-        int first = modes.getOrDefault(atom, 0);
-        for (int i = 0; i < (quick ? 1 : 2); i++) {
-            int mode = first ^ i;
-            long bound = session.bound(row, mode == 1, NO_BETAS);
-            if (i == 0) {
-                values.put(atom, scaled(row, bound));
-            } else {
-                values.merge(atom, scaled(row, bound), Math::max);
+    /** The combination that the search found, where the condition is nothing but this conjunction. */
+    private boolean combined(Condition.And and, List<RowProof> proofs, BitWriter out) {
+        for (RowProof proof : proofs) {
+            if (proof.weights().length != and.parts().size() || proof.weights().length != atoms.size()) {
+                continue;
             }
-            if (close(row, bound, 1)) {
-                modes.put(atom, mode);
-                out.bits(mode, 2);
-                out.bit(false);
-                return true;
-            }
-        }
-        if (slopes.isPresent() && !quick) {
-            byte[] alpha = alphas(slopes.get());
-            if (close(row, session.bound(row, alpha, NO_BETAS), 1)) {
-                alphas(alpha, out);
+            long[] weights = Recipes.weights(proof.weights());
+            Row row = new Row(atoms, weights, prep.bits());
+            byte[] alpha = recipes.slopes(proof);
+            Beta[] betas = recipes.multipliers(proof, row, Recipes.SHARES);
+            if (closes(row, session.bound(row, alpha, betas), 1)) {
+                weights(and, weights, out);
+                explicit(alpha, betas, out);
                 return true;
             }
         }
         return false;
     }
 
-    private byte[] alphas(SplitTree.Slopes slopes) {
-        byte[] alpha = new byte[session.unstableCount()];
-        int at = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            int relu = prep.relu(k);
-            for (int i = 0; i < prep.size(relu); i++) {
-                if (session.unstable(relu, i)) {
-                    alpha[at++] = (byte) Math.max(0, Math.min(255, slopes.at(relu, i)));
-                }
+    /** Ascends weights and slopes together. */
+    private boolean climb(Condition.And and, List<RowProof> proofs, BitWriter out) {
+        List<Condition.Atom> parts = new ArrayList<>();
+        for (Condition part : and.parts()) {
+            if (part instanceof Condition.Atom atom) {
+                parts.add(atom);
             }
         }
-        return alpha;
+        if (parts.isEmpty() || parts.size() > MOST_COMBINED) {
+            return false;
+        }
+        int base = 0;
+        for (int i = 1; i < parts.size(); i++) {
+            base = known(parts.get(i)).value > known(parts.get(base)).value ? i : base;
+        }
+        double[] weights = new double[parts.size()];
+        weights[base] = 1;
+        byte[] start = {};
+        for (RowProof proof : proofs) {
+            if (proof.weights().length == parts.size() && parts.size() == and.parts().size()) {
+                weights = proof.weights().clone();
+                base = proof.row();
+                start = recipes.slopes(proof);
+            }
+        }
+        if (!ascent.run(parts, base, weights, start, NO_BETAS)) {
+            note(ascent.value());
+            return false;
+        }
+        weights(and, ascent.weights(), out);
+        explicit(ascent.alpha(), NO_BETAS, out);
+        combinations.put(and, new Combination(ascent.weights(), ascent.row()));
+        return true;
+    }
+
+    private void weights(Condition.And and, long[] weights, BitWriter out) {
+        out.index(0, and.parts().size() + 1);
+        for (long w : weights) {
+            out.number((int) w);
+        }
+        favourites.put(and, COMBINED);
+    }
+
+    private void explicit(byte[] alpha, Beta[] betas, BitWriter out) {
+        out.bits(EXPLICIT, 2);
+        for (byte a : alpha) {
+            out.bits(a & 0xff, 8);
+        }
+        out.bit(betas.length > 0);
+        if (betas.length == 0) {
+            return;
+        }
+        out.number(betas.length);
+        for (Beta beta : betas) {
+            int k = 0;
+            while (prep.relu(k) != beta.node()) {
+                k++;
+            }
+            out.index(k, prep.reluCount());
+            out.index(beta.element(), prep.size(beta.node()));
+            out.bit(beta.mantissa() < 0);
+            out.number(Math.abs(beta.mantissa()));
+            out.bits(beta.exponent(), 8);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ how near
+
+    private static double scaled(Row row, long bound) {
+        return Math.scalb((double) bound, -row.stretch());
     }
 
     /** Remembers the inputs' influence on the row that comes nearest. */
-    private boolean close(Row row, long bound, int weights) {
+    private boolean closes(Row row, long bound, int weights) {
         if (BoundSession.excludes(row, bound)) {
             return true;
         }
@@ -233,6 +369,15 @@ final class Exclusion {
     /** The best value of a row in the last attempt; below 0 if it failed. */
     double nearest() {
         return nearest;
+    }
+
+    /** How many inputs have a range that can be cut. */
+    int varyingInputs() {
+        int count = 0;
+        for (int i = 0; i < influence.length; i++) {
+            count += session.divisible(i) ? 1 : 0;
+        }
+        return count;
     }
 
     /**

@@ -52,6 +52,11 @@ public final class KernelPrinter implements Observer {
     }
 
     @Override
+    public void constraint(int index) {
+        line("  constraint " + index + " excluded for good");
+    }
+
+    @Override
     public void empty() {
         line("  empty");
     }

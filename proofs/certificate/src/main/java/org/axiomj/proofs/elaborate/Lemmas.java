@@ -1,0 +1,114 @@
+package org.axiomj.proofs.elaborate;
+
+import org.axiomj.kernel.BoundSession;
+import org.axiomj.kernel.Preparation;
+
+/** Chooses and writes the bounds of neurons that a node of a certificate states: those that fix a phase or gain much. */
+final class Lemmas {
+    /** The deadline came. */
+    static final class Expired extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Expired() {
+            super("the deadline came before the end", null, false, false);
+        }
+    }
+
+    /** A bound is kept if it narrows the interval by more than one part in this many. */
+    private static final long SLACK = 64;
+
+    private final Preparation prep;
+    private final BitWriter writer;
+    private final long deadlineNanos;
+    private BoundSession session;
+    private long count;
+    private long tried;
+
+    Lemmas(Preparation prep, BoundSession session, BitWriter writer, long deadlineNanos) {
+        this.prep = prep;
+        this.session = session;
+        this.writer = writer;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    void start(BoundSession next) {
+        session = next;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Bounds computed, kept as lemmas or not. */
+    long tried() {
+        return tried;
+    }
+
+    void checkDeadline() {
+        if (System.nanoTime() - deadlineNanos > 0) {
+            throw new Expired();
+        }
+    }
+
+    /** Writes the lemmas on one ReLU node, or that there are none; false if they leave no point. */
+    boolean write(int relu, boolean wanted) {
+        int size = prep.size(relu);
+        int start = -1;
+        long before = count;
+        for (int i = 0; i < size; i++) {
+            if (!session.unstable(relu, i)) {
+                continue;
+            }
+            if (start < 0) {
+                start = writer.length();
+                writer.bit(wanted);
+                if (!wanted) {
+                    return true;
+                }
+            }
+            if (!write(relu, i, false) || session.unstable(relu, i) && !write(relu, i, true)) {
+                return false;
+            }
+        }
+        if (start >= 0 && count == before) {
+            writer.cut(start);
+            writer.bit(false);
+        }
+        return true;
+    }
+
+    private boolean write(int relu, int i, boolean upperSide) {
+        if ((++tried & 63) == 0) {
+            checkDeadline();
+        }
+        boolean useChord = false;
+        long bound = session.compute(relu, i, upperSide, false);
+        if (!fixes(bound, upperSide)) {
+            long chord = session.compute(relu, i, upperSide, true);
+            tried++;
+            if (bound == BoundSession.NONE
+                    || chord != BoundSession.NONE && (upperSide ? chord < bound : chord > bound)) {
+                bound = chord;
+                useChord = true;
+            }
+        }
+        if (bound == BoundSession.NONE || !useful(relu, i, upperSide, bound)) {
+            writer.bit(false);
+            return true;
+        }
+        count++;
+        writer.bit(true);
+        writer.bit(useChord);
+        return session.accept(relu, i, upperSide, bound);
+    }
+
+    private boolean useful(int relu, int i, boolean upperSide, long bound) {
+        long l = session.lower(relu, i);
+        long u = session.upper(relu, i);
+        return fixes(bound, upperSide) || (upperSide ? u - bound : bound - l) > (u - l) / SLACK;
+    }
+
+    private static boolean fixes(long bound, boolean upperSide) {
+        return bound != BoundSession.NONE && (upperSide ? bound <= 0 : bound >= 0);
+    }
+}

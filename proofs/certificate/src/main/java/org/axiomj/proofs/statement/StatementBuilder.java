@@ -1,0 +1,335 @@
+package org.axiomj.proofs.statement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreNode;
+import org.axiomj.ir.core.CoreOp;
+import org.axiomj.ir.core.MaximumLowering;
+import org.axiomj.ir.core.PiecewiseLinear;
+import org.axiomj.ir.exact.Rational;
+import org.axiomj.kernel.Condition.And;
+import org.axiomj.kernel.Condition.Atom;
+import org.axiomj.kernel.Condition.Or;
+import org.axiomj.kernel.Condition.Term;
+import org.axiomj.kernel.Fraction;
+import org.axiomj.kernel.KernelNetwork;
+import org.axiomj.kernel.KernelNetwork.Tolerance;
+import org.axiomj.kernel.Statement;
+import org.axiomj.properties.Condition;
+import org.axiomj.properties.LinearConstraint;
+import org.axiomj.properties.Query;
+
+/**
+ * Says a network and a query in the kernel's words. Trusted, and exact: over the reals the kernel network computes what the
+ * core graph computes; what a float32 execution may do on top is in the tolerances ({@link Arithmetic}).
+ *
+ * <p>A continuous piecewise-linear function is {@code f(x) = a x + c + sum_j d_j relu(x - t_j)}. Functions with jumps, smooth
+ * functions and products are not expressible.
+ */
+public final class StatementBuilder {
+    private static final int[] SAME = {};
+
+    private final Arithmetic arithmetic;
+    private final CoreGraph graph;
+    private final List<KernelNetwork.Node> nodes = new ArrayList<>();
+    private final int[] renamed;
+    private final int[][] reluNode;
+    private final int[][][] reluElement;
+    private final long mostCoefficients;
+    private long coefficients;
+
+    private StatementBuilder(CoreGraph graph, Arithmetic arithmetic) {
+        this.graph = graph;
+        this.arithmetic = arithmetic;
+        int n = graph.nodes().size();
+        renamed = new int[n];
+        reluNode = new int[n][0];
+        reluElement = new int[n][0][];
+        // A coefficient takes some 30 bytes here and in the kernel; half of the heap is for the rest.
+        mostCoefficients = Math.min(1L << 27, Runtime.getRuntime().maxMemory() / 60);
+    }
+
+    /**
+     * The statement that no case of the query has a point.
+     *
+     * @param core the network as read; its maxima are lowered here
+     * @throws InexpressibleException naming the node that the kernel has no words for
+     */
+    public static Translation build(CoreGraph core, Query query, Arithmetic arithmetic) {
+        try {
+            StatementBuilder builder = new StatementBuilder(MaximumLowering.lower(core), arithmetic);
+            KernelNetwork network = builder.network();
+            List<Statement.Case> cases =
+                    query.cases().stream().map(StatementBuilder::unsafeCase).toList();
+            return new Translation(
+                    new Statement(arithmetic.text(), network, cases), builder.reluNode, builder.reluElement);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InexpressibleException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ network
+
+    private KernelNetwork network() {
+        boolean[] alive = MaximumLowering.reachable(graph);
+        if (graph.inputId() != 0) {
+            nodes.add(new KernelNetwork.Input(graph.inputSize()));
+        }
+        for (CoreNode node : graph.nodes()) {
+            if (alive[node.id()]) {
+                renamed[node.id()] = node.id() == graph.inputId() ? input() : translate(node);
+            }
+        }
+        return new KernelNetwork(nodes, output(renamed[graph.outputId()]));
+    }
+
+    private int input() {
+        if (nodes.isEmpty()) {
+            nodes.add(new KernelNetwork.Input(graph.inputSize()));
+        }
+        return 0;
+    }
+
+    /** In float32 a last copy or ReLU may still flush a subnormal number to zero. */
+    private int output(int node) {
+        if (arithmetic == Arithmetic.REAL) {
+            return node;
+        }
+        int size = graph.outputSize();
+        Coefficients copy = new Coefficients(size, size);
+        for (int i = 0; i < size; i++) {
+            copy.add(i, 1);
+            copy.end(0);
+        }
+        return add(copy.node(node, new Tolerance(0, 1)));
+    }
+
+    private int translate(CoreNode node) {
+        CoreOp op = node.op();
+        if (op instanceof CoreOp.Constant constant) {
+            Coefficients c = new Coefficients(graph.inputSize(), node.size());
+            for (double value : constant.values()) {
+                c.end(value);
+            }
+            Tolerance stored = arithmetic.ofFunction(1, node.origin());
+            return add(c.node(0, stored));
+        } else if (op instanceof CoreOp.Affine affine) {
+            return affine(node, affine);
+        } else if (op instanceof CoreOp.Sum) {
+            return sum(node);
+        } else if (op instanceof CoreOp.Concat) {
+            return add(new KernelNetwork.Concat(operands(node)));
+        } else if (op instanceof CoreOp.Piecewise piecewise) {
+            return piecewise(node, piecewise);
+        }
+        throw new InexpressibleException(
+                node.origin() + ": " + (op instanceof CoreOp.Smooth smooth ? "the smooth function "
+                        + smooth.function() : "a product of two variables") + " has no certificate rule yet");
+    }
+
+    private List<Integer> operands(CoreNode node) {
+        return node.inputs().stream().map(i -> renamed[i]).toList();
+    }
+
+    private int affine(CoreNode node, CoreOp.Affine affine) {
+        long most = (long) affine.map().maxTerms() * affine.map().outputSize();
+        if (coefficients + most > 4 * mostCoefficients) {
+            throw tooLarge(node, coefficients + most);
+        }
+        Coefficients c = Coefficients.of(affine.map(), affine.bias());
+        Tolerance tolerance = arithmetic.ofAffine(affine, c.largestSum(), c.smallest(), node.origin());
+        coefficients += c.count();
+        if (coefficients > mostCoefficients) {
+            throw tooLarge(node, coefficients);
+        }
+        return add(c.node(renamed[node.input()], tolerance));
+    }
+
+    private InexpressibleException tooLarge(CoreNode node, long count) {
+        return new InexpressibleException(node.origin() + ": the network has " + count
+                + " coefficients or more when convolutions are written out, the limit here is " + mostCoefficients);
+    }
+
+    /** The kernel's sum is exact, so the rounding of ours goes into a map of its own. */
+    private int sum(CoreNode node) {
+        Tolerance tolerance = arithmetic.ofSum(node.inputs().size(), node.origin());
+        if (tolerance.equals(Tolerance.NONE)) {
+            return add(new KernelNetwork.Sum(operands(node)));
+        }
+        int operands = node.inputs().size();
+        int all = add(new KernelNetwork.Concat(operands(node)));
+        Coefficients c = new Coefficients(operands * node.size(), node.size());
+        for (int i = 0; i < node.size(); i++) {
+            for (int k = 0; k < operands; k++) {
+                c.add(k * node.size() + i, 1);
+            }
+            c.end(0);
+        }
+        return add(c.node(all, tolerance));
+    }
+
+    private int add(KernelNetwork.Node node) {
+        nodes.add(node);
+        return nodes.size() - 1;
+    }
+
+    // ------------------------------------------------------------------------------------------------ activations
+
+    private int piecewise(CoreNode node, CoreOp.Piecewise op) {
+        int argument = renamed[node.input()];
+        if (op.isRelu()) {
+            reluNode[node.id()] = new int[] {add(new KernelNetwork.Relu(argument))};
+            reluElement[node.id()] = new int[][] {SAME};
+            return reluNode[node.id()][0];
+        }
+        int n = node.size();
+        int rounds = 0;
+        double steepest = 0;
+        for (int i = 0; i < n; i++) {
+            PiecewiseLinear f = op.function(i);
+            requireContinuous(f, node.origin());
+            rounds = Math.max(rounds, f.breakpoints().length);
+            for (double slope : f.slopes()) {
+                steepest = Math.max(steepest, Math.abs(slope));
+            }
+        }
+        Tolerance tolerance = Tolerance.NONE;
+        if (arithmetic == Arithmetic.FLOAT32 && !isComputedExactly(op, n)) {
+            requireHomogeneous(op, n, node.origin());
+            tolerance = arithmetic.ofFunction(2 * steepest + 1, node.origin());
+        }
+        List<Integer> parts = new ArrayList<>(List.of(argument));
+        int[] offsets = new int[rounds];
+        reluNode[node.id()] = new int[rounds];
+        reluElement[node.id()] = new int[rounds][];
+        int width = n;
+        for (int j = 0; j < rounds; j++) {
+            int relu = kinks(node, op, j, argument);
+            reluNode[node.id()][j] = relu;
+            parts.add(relu);
+            offsets[j] = width;
+            width += ((KernelNetwork.Linear) nodes.get(relu - 1)).rows();
+        }
+        int all = parts.size() == 1 ? argument : add(new KernelNetwork.Concat(parts));
+        Coefficients c = new Coefficients(width, n);
+        for (int i = 0; i < n; i++) {
+            PiecewiseLinear f = op.function(i);
+            c.add(i, f.slopes()[0]);
+            for (int j = 0; j < f.breakpoints().length; j++) {
+                c.add(
+                        offsets[j] + reluElement[node.id()][j][i],
+                        exactly(Rational.of(f.slopes()[j + 1]).subtract(Rational.of(f.slopes()[j])), node.origin()));
+            }
+            // f(x) = slopes[0] x + intercepts[0] left of the first breakpoint, where every ReLU is 0.
+            c.end(f.intercepts()[0]);
+        }
+        return add(c.node(all, tolerance));
+    }
+
+    /** {@code relu(x_i - t_j)} for every element whose function has a j-th breakpoint. */
+    private int kinks(CoreNode node, CoreOp.Piecewise op, int j, int argument) {
+        int n = node.size();
+        int[] place = new int[n];
+        Arrays.fill(place, -1);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            if (j < op.function(i).breakpoints().length) {
+                place[i] = count++;
+            }
+        }
+        Coefficients shift = new Coefficients(n, count);
+        for (int i = 0; i < n; i++) {
+            if (place[i] >= 0) {
+                shift.add(i, 1);
+                shift.end(-op.function(i).breakpoints()[j]);
+            }
+        }
+        reluElement[node.id()][j] = place;
+        return add(new KernelNetwork.Relu(add(shift.node(argument, Tolerance.NONE))));
+    }
+
+    private static void requireContinuous(PiecewiseLinear f, String origin) {
+        for (int j = 0; j < f.breakpoints().length; j++) {
+            Rational t = Rational.of(f.breakpoints()[j]);
+            Rational left = Rational.of(f.slopes()[j]).multiply(t).add(Rational.of(f.intercepts()[j]));
+            Rational right = Rational.of(f.slopes()[j + 1]).multiply(t).add(Rational.of(f.intercepts()[j + 1]));
+            if (!left.equals(right) || !left.equals(Rational.of(f.valuesAt()[j]))) {
+                throw new InexpressibleException(
+                        origin + ": its function jumps at " + f.breakpoints()[j] + ", which has no certificate rule yet");
+            }
+        }
+    }
+
+    /** Whether no execution rounds: every piece is constant or the argument or its negative. */
+    private static boolean isComputedExactly(CoreOp.Piecewise op, int n) {
+        for (int i = 0; i < n; i++) {
+            PiecewiseLinear f = op.function(i);
+            for (int p = 0; p < f.slopes().length; p++) {
+                boolean constant = f.slopes()[p] == 0;
+                boolean copy = Math.abs(f.slopes()[p]) == 1 && f.intercepts()[p] == 0;
+                if (!constant && !copy || (float) f.intercepts()[p] != f.intercepts()[p]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Rounding is then at most that of one product, which the sum of magnitudes of the kernel's form covers. */
+    private static void requireHomogeneous(CoreOp.Piecewise op, int n, String origin) {
+        for (int i = 0; i < n; i++) {
+            PiecewiseLinear f = op.function(i);
+            boolean homogeneous = Arrays.stream(f.intercepts()).allMatch(c -> c == 0)
+                    && Arrays.stream(f.breakpoints()).allMatch(t -> t == 0);
+            if (!homogeneous) {
+                throw new InexpressibleException(
+                        origin + ": its function rounds in a way that float32 certificates do not cover yet");
+            }
+        }
+    }
+
+    private static double exactly(Rational value, String origin) {
+        double d = value.toDouble();
+        if (!Rational.of(d).equals(value)) {
+            throw new InexpressibleException(origin + ": a difference of slopes is no double");
+        }
+        return d;
+    }
+
+    // ------------------------------------------------------------------------------------------------ property
+
+    private static Statement.Case unsafeCase(Query.Case c) {
+        return new Statement.Case(
+                c.box().lower().stream().map(StatementBuilder::fraction).toList(),
+                c.box().upper().stream().map(StatementBuilder::fraction).toList(),
+                condition(c.unsafe()));
+    }
+
+    /** Constraints stay in the order of a walk in preorder. Recursion is as deep as the property, which its reader bounds. */
+    private static org.axiomj.kernel.Condition condition(Condition condition) {
+        if (condition instanceof Condition.Atom atom) {
+            LinearConstraint c = atom.constraint();
+            return new Atom(terms(c.inputs()), terms(c.outputs()), fraction(c.bound()), c.strict());
+        } else if (condition instanceof Condition.And and) {
+            return new And(and.parts().stream().map(StatementBuilder::condition).toList());
+        }
+        return new Or(((Condition.Or) condition)
+                .parts().stream().map(StatementBuilder::condition).toList());
+    }
+
+    private static List<Term> terms(SortedMap<Integer, Rational> sum) {
+        List<Term> terms = new ArrayList<>();
+        for (Map.Entry<Integer, Rational> e : sum.entrySet()) {
+            terms.add(new Term(e.getKey(), fraction(e.getValue())));
+        }
+        return terms;
+    }
+
+    private static Fraction fraction(Rational r) {
+        return new Fraction(r.numerator(), r.denominator());
+    }
+}
