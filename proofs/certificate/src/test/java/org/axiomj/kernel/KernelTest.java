@@ -282,7 +282,7 @@ class KernelTest {
         Statement s = Examples.statement(random, 1);
         Examples.Written w = Examples.write(s, Examples.tree(random, s, 3), 3000);
         StringBuilder text = new StringBuilder();
-        Verdict v = org.axiomj.proofs.elaborate.KernelPrinter.print(
+        Verdict v = org.axiomj.proofs.check.CertificatePrinter.print(
                 s, new ByteArrayInputStream(w.bytes()), System.nanoTime() + 10_000_000_000L, text);
         assertThat(v).isInstanceOf(Kernel.Theorem.class);
         List<String> lines = text.toString().lines().toList();

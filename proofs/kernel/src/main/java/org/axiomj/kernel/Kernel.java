@@ -100,6 +100,14 @@ public final class Kernel {
         if (version != VERSION) {
             throw new Refusal("version " + version + ", expected " + VERSION);
         }
+        int length = in.octet();
+        StringBuilder semantics = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            semantics.append((char) in.octet());
+        }
+        if (!statement.semantics().contentEquals(semantics)) {
+            throw new Refusal("the certificate is not about " + statement.semantics() + " arithmetic");
+        }
         int unit = in.octet();
         int bits = in.octet();
         byte[] named = new byte[hash.length];

@@ -19,6 +19,7 @@ public final class Bounder {
     private final boolean[] alwaysTighten;
     private final Zonotope[] zonotopes;
     private boolean zonotopeValid;
+    private final Gains[] gains;
     private int[] symbolOfInput = new int[0];
     private int inputSymbols;
 
@@ -28,6 +29,7 @@ public final class Bounder {
         lines = new Relaxations(graph);
         alwaysTighten = new boolean[graph.nodeCount()];
         zonotopes = new Zonotope[graph.nodeCount()];
+        gains = new Gains[graph.nodeCount()];
         for (int id = 0; id < graph.nodeCount(); id++) {
             CoreNode node = graph.node(id);
             if (graph.uses(id) > 0 && (node.op() instanceof CoreOp.Smooth || node.op() instanceof CoreOp.Product)) {
@@ -42,6 +44,22 @@ public final class Bounder {
 
     public BackwardPass backward() {
         return backward;
+    }
+
+    /**
+     * Which bounds the last call of {@link #tighten} found worth having, by activation; {@link
+     * org.axiomj.proofs.elaborate.LemmaChoice} of each element.
+     *
+     * @param first whether nothing was noted before, so that every bound is worth having
+     */
+    public byte[][] lemmaChoices(boolean first) {
+        byte[][] byActivation = new byte[graph.nodeCount()][0];
+        for (int id : graph.activations()) {
+            if (graph.isRelu(id)) {
+                byActivation[id] = gains[graph.node(id).input()].choices(first);
+            }
+        }
+        return byActivation;
     }
 
     /** Interval bounds over a box, for the root. */
@@ -70,16 +88,17 @@ public final class Bounder {
                 forward(node, bounds);
             }
             if (graph.isBounded(id)) {
+                gains[id] = new Gains(bounds.lower(id), bounds.upper(id));
                 if (node.op() instanceof CoreOp.Input) {
                     for (int i = 0; i < lower.length; i++) {
                         bounds.tighten(id, i, lower[i], upper[i]);
                     }
                 }
                 if (zonotopeValid) {
-                    intersect(id, bounds);
+                    intersect(id, bounds, gains[id]);
                 }
                 if (!(node.op() instanceof CoreOp.Input) && !isFirstLayer(id) && !expired.getAsBoolean()) {
-                    tightenBackward(id, lower, upper, bounds);
+                    tightenBackward(id, lower, upper, bounds, gains[id]);
                 }
             }
             if (BoundGraph.isActivation(node.op()) || node.op() instanceof CoreOp.Product) {
@@ -176,7 +195,7 @@ public final class Bounder {
         return zonotopes[node.input()].transform(slope, shift, radius, symbols());
     }
 
-    private void intersect(int id, NeuronBounds bounds) {
+    private void intersect(int id, NeuronBounds bounds, Gains gain) {
         int n = graph.node(id).size();
         double[] l = new double[n];
         double[] u = new double[n];
@@ -184,9 +203,10 @@ public final class Bounder {
         for (int i = 0; i < n; i++) {
             bounds.tighten(id, i, l[i], u[i]);
         }
+        gain.zonotope(l, u);
     }
 
-    private void tightenBackward(int id, double[] lower, double[] upper, NeuronBounds bounds) {
+    private void tightenBackward(int id, double[] lower, double[] upper, NeuronBounds bounds, Gains gain) {
         int n = graph.node(id).size();
         int[] open = new int[n];
         int count = 0;
@@ -214,6 +234,7 @@ public final class Bounder {
             double[] result = new double[rows];
             backward.run(lines, lower, upper, BackwardPass.NONE, BackwardPass.NONE, result);
             for (int k = from; k < to; k++) {
+                gain.backward(open[k], result[2 * (k - from)], -result[2 * (k - from) + 1]);
                 bounds.tighten(id, open[k], result[2 * (k - from)], -result[2 * (k - from) + 1]);
             }
         }

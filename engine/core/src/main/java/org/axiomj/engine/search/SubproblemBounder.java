@@ -65,6 +65,7 @@ final class SubproblemBounder {
         double[] nothing = new double[specification.rowCount()];
         Arrays.fill(nothing, Double.NEGATIVE_INFINITY);
         byte[][] phases = new byte[graph.nodeCount()][0];
+        proof.lemmas(bounder.lemmaChoices(true));
         int steps = splitsInputs ? STEPS_WHEN_SPLITTING_INPUTS : STEPS_AT_ROOT;
         boolean excluded = rootBounds.isEmpty()
                 || rows.exclude(
@@ -116,6 +117,7 @@ final class SubproblemBounder {
         bounds = sub.bounds();
         if (sweepEverywhere) {
             bounder.tighten(sub.lower(), sub.upper(), bounds, expired);
+            sub.proof().lemmas(bounder.lemmaChoices(false));
             if (bounds.isEmpty()) {
                 return true;
             }

@@ -57,6 +57,7 @@ public final class Elaborator {
     private long bytes;
     private final Preparation prep;
     private BoundSession session;
+    private Recipes recipes;
     private Exclusion exclusion;
     private Lemmas lemmas;
     private Condition unsafe;
@@ -68,6 +69,7 @@ public final class Elaborator {
         prep = new Preparation(translation.statement(), options.unit(), options.bits());
         session = new BoundSession(prep, 0);
         unsafe = translation.statement().cases().get(0).unsafe();
+        recipes = new Recipes(prep, session, translation);
         exclusion = new Exclusion(prep, session, translation, 0);
         lemmas = new Lemmas(prep, session, writer, options.deadlineNanos());
     }
@@ -110,6 +112,7 @@ public final class Elaborator {
         for (int c = 0; c < trees.size(); c++) {
             if (c > 0) {
                 session = new BoundSession(prep, c);
+                recipes = new Recipes(prep, session, translation);
                 exclusion = new Exclusion(prep, session, translation, c);
                 unsafe = translation.statement().cases().get(c).unsafe();
                 lemmas.start(session);
@@ -125,6 +128,11 @@ public final class Elaborator {
             writer.bits(c, 8);
         }
         writer.bits(Kernel.VERSION, 8);
+        String semantics = translation.statement().semantics();
+        writer.bits(semantics.length(), 8);
+        for (char c : semantics.toCharArray()) {
+            writer.bits(c, 8);
+        }
         writer.bits(options.unit(), 8);
         writer.bits(options.bits(), 8);
         for (byte b : translation.statement().hash()) {
@@ -185,7 +193,7 @@ public final class Elaborator {
                 if (tree.isLeaf() && !atRoot && wanted && !excluded) {
                     excluded = exclusion.attempt(unsafe, true, tree.rows(), plan);
                 }
-                if (!lemmas.write(relu, wanted && !excluded)) {
+                if (!lemmas.write(relu, wanted && !excluded, tree.lemmas(recipes.activation(relu)))) {
                     atRoot = false;
                     return false;
                 }

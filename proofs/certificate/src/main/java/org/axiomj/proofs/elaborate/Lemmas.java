@@ -16,6 +16,7 @@ final class Lemmas {
 
     /** A bound is kept if it narrows the interval by more than one part in this many. */
     private static final long SLACK = 64;
+    private static final byte OPEN = LemmaChoice.of(LemmaChoice.OPEN, LemmaChoice.OPEN);
 
     private final Preparation prep;
     private final BitWriter writer;
@@ -50,8 +51,12 @@ final class Lemmas {
         }
     }
 
-    /** Writes the lemmas on one ReLU node, or that there are none; false if they leave no point. */
-    boolean write(int relu, boolean wanted) {
+    /**
+     * Writes the lemmas on one ReLU node, or that there are none; false if they leave no point.
+     *
+     * @param choices what the search says about each element; empty if nothing
+     */
+    boolean write(int relu, boolean wanted, byte[] choices) {
         int size = prep.size(relu);
         int start = -1;
         long before = count;
@@ -66,7 +71,8 @@ final class Lemmas {
                     return true;
                 }
             }
-            if (!write(relu, i, false) || session.unstable(relu, i) && !write(relu, i, true)) {
+            byte choice = i < choices.length ? choices[i] : OPEN;
+            if (!write(relu, i, false, choice) || session.unstable(relu, i) && !write(relu, i, true, choice)) {
                 return false;
             }
         }
@@ -77,13 +83,18 @@ final class Lemmas {
         return true;
     }
 
-    private boolean write(int relu, int i, boolean upperSide) {
+    private boolean write(int relu, int i, boolean upperSide, byte choices) {
+        int choice = LemmaChoice.side(choices, upperSide);
+        if (choice == LemmaChoice.NONE) {
+            writer.bit(false);
+            return true;
+        }
         if ((++tried & 63) == 0) {
             checkDeadline();
         }
-        boolean useChord = false;
-        long bound = session.compute(relu, i, upperSide, false);
-        if (!fixes(bound, upperSide)) {
+        boolean useChord = choice == LemmaChoice.CHORD;
+        long bound = session.compute(relu, i, upperSide, useChord);
+        if (choice == LemmaChoice.OPEN && !fixes(bound, upperSide)) {
             long chord = session.compute(relu, i, upperSide, true);
             tried++;
             if (bound == BoundSession.NONE

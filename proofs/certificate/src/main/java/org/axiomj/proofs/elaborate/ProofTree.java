@@ -10,11 +10,13 @@ import java.util.List;
 public final class ProofTree {
     private static final int LEAF = -2;
     private static final int INPUT = -1;
+    private static final byte[] NOTHING = {};
 
     private int activation = LEAF;
     private int breakpoint;
     private int element;
     private List<RowProof> rows = List.of();
+    private byte[][] lemmas = {};
     private List<ProofTree> halves = List.of();
 
     /** Cuts the part in the middle of an input's range. */
@@ -49,6 +51,16 @@ public final class ProofTree {
         List<RowProof> more = new ArrayList<>(rows);
         more.add(proof);
         rows = more;
+    }
+
+    /** Notes which bounds of neurons are worth having here: by activation, {@link LemmaChoice} of every element. */
+    public void lemmas(byte[][] choices) {
+        lemmas = choices;
+    }
+
+    /** What the search says about the bounds of an activation's elements; empty if nothing. */
+    byte[] lemmas(int activationId) {
+        return activationId >= 0 && activationId < lemmas.length ? lemmas[activationId] : NOTHING;
     }
 
     List<RowProof> rows() {

@@ -38,6 +38,11 @@ final class Recipes {
         }
     }
 
+    /** The search's activation that a kernel node stands for, or a negative number. */
+    int activation(int relu) {
+        return activationOf[relu];
+    }
+
     /** The weights as whole numbers. */
     static long[] weights(double[] weights) {
         long[] whole = new long[weights.length];

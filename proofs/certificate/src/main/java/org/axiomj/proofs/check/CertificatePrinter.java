@@ -1,4 +1,4 @@
-package org.axiomj.proofs.elaborate;
+package org.axiomj.proofs.check;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +10,16 @@ import org.axiomj.kernel.Statement;
 import org.axiomj.kernel.Verdict;
 
 /** Writes a certificate as text, one line for each thing it says, while the kernel checks it. */
-public final class KernelPrinter implements Observer {
+public final class CertificatePrinter implements Observer {
     private final Appendable out;
 
-    private KernelPrinter(Appendable out) {
+    private CertificatePrinter(Appendable out) {
         this.out = out;
     }
 
     /** Prints up to the first thing that the kernel refuses; returns its verdict. */
     public static Verdict print(Statement statement, InputStream certificate, long deadlineNanos, Appendable out) {
-        KernelPrinter printer = new KernelPrinter(out);
+        CertificatePrinter printer = new CertificatePrinter(out);
         printer.line("axiomj certificate version " + Kernel.VERSION + " statement "
                 + java.util.HexFormat.of().formatHex(statement.hash()));
         Verdict verdict = Kernel.check(statement, certificate, deadlineNanos, printer);

@@ -1,0 +1,83 @@
+package org.axiomj.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.axiomj.cli.report.Numbers;
+import org.axiomj.cli.syntax.Arguments;
+import org.axiomj.cli.syntax.CommandSyntax;
+import org.axiomj.cli.syntax.CommandSyntax.Option;
+import org.axiomj.cli.syntax.CommandSyntax.Positional;
+import org.axiomj.ir.Models;
+import org.axiomj.ir.Network;
+import org.axiomj.kernel.Kernel;
+import org.axiomj.kernel.Verdict;
+import org.axiomj.proofs.check.CertificateCheck;
+import org.axiomj.proofs.check.CertificateFile;
+import org.axiomj.proofs.check.InvalidCertificateException;
+import org.axiomj.proofs.statement.InexpressibleException;
+import org.axiomj.properties.PlainLanguage;
+import org.axiomj.properties.Query;
+import org.axiomj.properties.vnnlib.VnnLib;
+
+/** {@code axiom check}: has the kernel re-check a certificate, without the prover and without any native code. */
+final class CheckCommand implements Subcommand {
+    private static final int VALID = 0;
+    private static final int INVALID = 1;
+    private static final int ORACLES = 2;
+    private static final long FOREVER = Long.MAX_VALUE / 4;
+
+    @Override
+    public CommandSyntax syntax() {
+        return new CommandSyntax(
+                "check",
+                "Re-checks a proof: exit code 0 valid, 1 invalid, 2 valid but for named oracles, 3 bad input.",
+                List.of(
+                        new Positional("CERTIFICATE", "What verify --certificate wrote.", false),
+                        new Positional("MODEL", "The model that it is about.", false),
+                        new Positional("PROPERTY", "The property that it is about.", false)),
+                List.of(
+                        new Option("--print", "", "Print the certificate as text, down to what is wrong with it."),
+                        new Option("--timeout", "SECONDS", "Refuse the certificate if it takes longer.")));
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) {
+        long deadline = System.nanoTime() + arguments.seconds("--timeout", FOREVER);
+        try {
+            return InputFailures.told(terminal, () -> check(arguments, terminal, deadline));
+        } catch (InvalidCertificateException | InexpressibleException e) {
+            terminal.err().println("axiom: " + e.getMessage());
+            return ExitCode.BAD_INPUT;
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("axiom: the Java heap is too small for this statement; give more with --memory");
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private static int check(Arguments arguments, Terminal terminal, long deadline) {
+        List<String> files = arguments.positionals();
+        Network network = Models.read(Path.of(files.get(1)));
+        Query query = VnnLib.read(
+                Path.of(files.get(2)), network.core().inputSize(), network.core().outputSize());
+        CertificateFile certificate = new CertificateFile(Path.of(files.get(0)));
+        long from = System.nanoTime();
+        Optional<Appendable> text = arguments.has("--print") ? Optional.of(terminal.out()) : Optional.empty();
+        Verdict verdict = CertificateCheck.check(certificate, network.core(), query, deadline, text);
+        if (verdict instanceof Verdict.Rejected rejected) {
+            terminal.out().println("INVALID  at " + rejected.path() + ": " + rejected.reason());
+            return INVALID;
+        }
+        Kernel.Theorem theorem = (Kernel.Theorem) verdict;
+        terminal.out().println("VALID  [" + certificate.arithmetic().text() + ", kernel " + theorem.kernelVersion() + ", "
+                + Numbers.grouped(theorem.leaves()) + (theorem.leaves() == 1 ? " leaf, " : " leaves, ")
+                + Numbers.grouped(theorem.lemmas()) + (theorem.lemmas() == 1 ? " lemma, " : " lemmas, ")
+                + Numbers.seconds((System.nanoTime() - from) / 1_000_000) + " s]");
+        terminal.out().println("  model     " + files.get(1));
+        terminal.out().println("  property  " + PlainLanguage.describe(query));
+        for (String oracle : theorem.oracles()) {
+            terminal.out().println("  oracle    " + oracle);
+        }
+        return theorem.oracles().isEmpty() ? VALID : ORACLES;
+    }
+}

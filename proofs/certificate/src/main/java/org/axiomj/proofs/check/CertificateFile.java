@@ -1,0 +1,69 @@
+package org.axiomj.proofs.check;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.axiomj.proofs.statement.Arithmetic;
+
+/** A certificate on disk, plain or gzipped. Its content is read as a stream and never held whole. */
+public final class CertificateFile {
+    private static final byte[] MAGIC = {'A', 'X', 'J', 'C'};
+
+    private final Path path;
+
+    public CertificateFile(Path path) {
+        this.path = path;
+    }
+
+    /** Its content, unpacked; to be closed. */
+    public InputStream open() {
+        try {
+            InputStream in = new BufferedInputStream(Files.newInputStream(path));
+            in.mark(2);
+            boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            return gzipped ? new GZIPInputStream(in, 1 << 14) : in;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Which arithmetic it says that it is about; the kernel will compare that with the statement. */
+    public Arithmetic arithmetic() {
+        try (DataInputStream in = new DataInputStream(open())) {
+            byte[] magic = in.readNBytes(MAGIC.length);
+            if (!Arrays.equals(magic, MAGIC)) {
+                throw new InvalidCertificateException(
+                        path + ": expected a certificate, which begins with AXJC, found other content");
+            }
+            in.readUnsignedByte();
+            String text = new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
+            for (Arithmetic arithmetic : Arithmetic.values()) {
+                if (arithmetic.text().equals(text)) {
+                    return arithmetic;
+                }
+            }
+            throw new InvalidCertificateException(
+                    path + ": expected a certificate about real or float32 arithmetic, found '" + printable(text) + "'");
+        } catch (EOFException e) {
+            throw new InvalidCertificateException(path + ": the file ends within the certificate's header");
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
+
+    private InvalidCertificateException unreadable(IOException e) {
+        return new InvalidCertificateException(path + ": cannot be read: " + e);
+    }
+}
