@@ -59,7 +59,9 @@ final class CheckCommand implements Subcommand {
         List<String> files = arguments.positionals();
         Network network = Models.read(Path.of(files.get(1)));
         Query query = VnnLib.read(
-                Path.of(files.get(2)), network.core().inputSize(), network.core().outputSize());
+                Path.of(files.get(2)),
+                network.core().inputSize(),
+                network.core().outputSize());
         CertificateFile certificate = new CertificateFile(Path.of(files.get(0)));
         long from = System.nanoTime();
         Optional<Appendable> text = arguments.has("--print") ? Optional.of(terminal.out()) : Optional.empty();
@@ -69,10 +71,11 @@ final class CheckCommand implements Subcommand {
             return INVALID;
         }
         Kernel.Theorem theorem = (Kernel.Theorem) verdict;
-        terminal.out().println("VALID  [" + certificate.arithmetic().text() + ", kernel " + theorem.kernelVersion() + ", "
-                + Numbers.grouped(theorem.leaves()) + (theorem.leaves() == 1 ? " leaf, " : " leaves, ")
-                + Numbers.grouped(theorem.lemmas()) + (theorem.lemmas() == 1 ? " lemma, " : " lemmas, ")
-                + Numbers.seconds((System.nanoTime() - from) / 1_000_000) + " s]");
+        terminal.out()
+                .println("VALID  [" + certificate.arithmetic().text() + ", kernel " + theorem.kernelVersion() + ", "
+                        + Numbers.grouped(theorem.leaves()) + (theorem.leaves() == 1 ? " leaf, " : " leaves, ")
+                        + Numbers.grouped(theorem.lemmas()) + (theorem.lemmas() == 1 ? " lemma, " : " lemmas, ")
+                        + Numbers.seconds((System.nanoTime() - from) / 1_000_000) + " s]");
         terminal.out().println("  model     " + files.get(1));
         terminal.out().println("  property  " + PlainLanguage.describe(query));
         for (String oracle : theorem.oracles()) {

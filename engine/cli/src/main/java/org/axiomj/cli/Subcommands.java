@@ -7,7 +7,8 @@ import org.axiomj.cli.syntax.CommandSyntax;
 
 /** Every command, by name. A new one is one class and one line in each of the two lists. */
 final class Subcommands {
-    static final List<String> NAMES = List.of("verify", "check", "shapes", "lint", "export", "bench", "solvers", "demo");
+    static final List<String> NAMES =
+            List.of("verify", "check", "shapes", "lint", "export", "bench", "solvers", "demo");
 
     private Subcommands() {}
 

@@ -61,8 +61,8 @@ record VerifyRequest(
                 arguments.positionals().subList(1, arguments.positionals().size());
         boolean oneAnswer = arguments.has("--result") || arguments.has("--json") || arguments.has("--certificate");
         if (properties.size() > 1 && oneAnswer) {
-            throw new UsageException("--result, --json and --certificate hold the answer to one property, found " + properties.size()
-                    + " properties; verify them one at a time, or see: axiom bench");
+            throw new UsageException("--result, --json and --certificate hold the answer to one property, found "
+                    + properties.size() + " properties; verify them one at a time, or see: axiom bench");
         }
         if (arguments.has("--quiet") && arguments.has("--verbose")) {
             throw new UsageException("--quiet and --verbose exclude each other");

@@ -15,6 +15,7 @@ import org.axiomj.cli.report.Outcome;
 import org.axiomj.cli.report.Report;
 import org.axiomj.cli.report.Subject;
 import org.axiomj.cli.syntax.Arguments;
+import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Semantics;
 import org.axiomj.engine.Verdict;
@@ -41,8 +42,8 @@ class PublisherTest {
         return new Report(subject, outcome, Semantics.REAL, 0, 0, 0, List.of());
     }
 
-    private static final Outcome PROVED =
-            new Outcome.Answered(new Verdict.Proved(Semantics.REAL, "oracle:test", SearchStatistics.NONE));
+    private static final Outcome PROVED = new Outcome.Answered(
+            new Verdict.Proved(Semantics.REAL, new Evidence.Oracle("test", ""), SearchStatistics.NONE));
     private static final Outcome TIMEOUT = new Outcome.Answered(new Verdict.Unknown(
             Semantics.REAL, Verdict.Reason.TIMEOUT, "d", "a", Optional.empty(), SearchStatistics.NONE));
 

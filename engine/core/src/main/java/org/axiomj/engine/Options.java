@@ -54,15 +54,18 @@ public record Options(
     }
 
     public Options withSeed(long newSeed) {
-        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, newSeed, solver, certificates, certificateFile);
+        return new Options(
+                deadlineNanos, semantics, threads, memoryMegabytes, newSeed, solver, certificates, certificateFile);
     }
 
     public Options withThreads(int newThreads) {
-        return new Options(deadlineNanos, semantics, newThreads, memoryMegabytes, seed, solver, certificates, certificateFile);
+        return new Options(
+                deadlineNanos, semantics, newThreads, memoryMegabytes, seed, solver, certificates, certificateFile);
     }
 
     public Options withSolver(String newSolver) {
-        return new Options(deadlineNanos, semantics, threads, memoryMegabytes, seed, newSolver, certificates, certificateFile);
+        return new Options(
+                deadlineNanos, semantics, threads, memoryMegabytes, seed, newSolver, certificates, certificateFile);
     }
 
     public Options withCertificates(Certificates newCertificates, Optional<Path> newFile) {

@@ -106,9 +106,7 @@ public final class Verifier {
         }
         TieBreaker ties = new TieBreaker(graph, query, SmtSolvers.find("z3").orElseThrow());
         Optional<Verdict> answer = searchAll(open, ties);
-        return answer.isPresent()
-                ? answer.get()
-                : proved(trees, Root.boundsEveryPart(bounded, targets), ties.oracle());
+        return answer.isPresent() ? answer.get() : proved(trees, Root.boundsEveryPart(bounded, targets), ties.oracle());
     }
 
     /** The targets that the root's bounds leave open. */

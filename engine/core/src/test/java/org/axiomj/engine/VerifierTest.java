@@ -79,12 +79,15 @@ class VerifierTest {
     @Test
     void anOracleIsNotACertificate() {
         Query query = Queries.single(1, Queries.box(0, 1, 0, 1), Queries.output(0, 1, Rational.of(-1), true));
-        Options base = options();
-        Options strict = new Options(base.deadlineNanos(), Semantics.REAL, 1, base.memoryMegabytes(), 1, "auto", true);
-        Verdict verdict = Verifier.verify(HALF, Optional.empty(), query, strict, Progress.Listener.NONE);
-        assertThat(verdict)
+        Options strict = options().withCertificates(Options.Certificates.REQUIRED, Optional.empty());
+        Verdict word = Verifier.verify(HALF, Optional.empty(), query, strict.withSolver("z3"), Progress.Listener.NONE);
+        assertThat(word)
                 .isInstanceOfSatisfying(
                         Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.UNCERTIFIED));
+        Verdict proof = Verifier.verify(HALF, Optional.empty(), query, strict, Progress.Listener.NONE);
+        assertThat(proof)
+                .isInstanceOfSatisfying(
+                        Verdict.Proved.class, p -> assertThat(p.evidence()).isInstanceOf(Evidence.Certificate.class));
     }
 
     @Test

@@ -159,8 +159,8 @@ public final class MaximumLowering {
         for (int p = 0; p < pairs; p++) {
             rowStart[p + 1] = 2 * (p + 1);
         }
-        int difference = builder.affine(
-                new SparseMap(size, rowStart, columns, values), new double[pairs], input, origin);
+        int difference =
+                builder.affine(new SparseMap(size, rowStart, columns, values), new double[pairs], input, origin);
         int gain = builder.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.RELU)), List.of(difference), pairs, origin);
         int kept = builder.affine(new SelectionMap(size, base), new double[base.length], input, origin);
         int gained = builder.affine(new SelectionMap(pairs, winner), new double[winner.length], gain, origin);

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.axiomj.proofs.elaborate.Elaboration;
 import org.axiomj.proofs.elaborate.Elaborator;
-import org.axiomj.proofs.elaborate.SplitTree;
+import org.axiomj.proofs.elaborate.ProofTree;
+import org.axiomj.proofs.statement.Translation;
 
 /** Random small statements of varied shape, and certificates for them. */
 final class Examples {
@@ -34,7 +35,8 @@ final class Examples {
         int[] column = entries.stream().mapToInt(e -> (int) e[0]).toArray();
         long[] mantissa = entries.stream().mapToLong(e -> e[1]).toArray();
         int[] exponent = entries.stream().mapToInt(e -> (int) e[2]).toArray();
-        return new KernelNetwork.Linear(input, columns, start, column, mantissa, exponent, bias, biasExponent);
+        return new KernelNetwork.Linear(
+                input, columns, start, column, mantissa, exponent, bias, biasExponent, KernelNetwork.Tolerance.NONE);
     }
 
     /** Shape 0: a chain; 1: a residual sum; 2: a concatenation; 3: sparse chain. */
@@ -119,71 +121,69 @@ final class Examples {
         if (parts.size() > 2 && random.nextBoolean()) {
             unsafe = new Condition.Or(List.of(parts.get(0), new Condition.And(parts.subList(1, parts.size()))));
         }
-        return new Statement(network, List.of(new Statement.Case(low, high, unsafe)));
+        return new Statement("real", network, List.of(new Statement.Case(low, high, unsafe)));
     }
 
     private static Fraction coarse(Fraction f) {
         return new Fraction(f.floorScaled(12), BigInteger.ONE.shiftLeft(12));
     }
 
-    /** A tree that splits inputs and ReLUs at random. */
-    static SplitTree tree(Random random, Statement statement, int depth) {
-        return new RandomTree(random.nextLong(), statement, depth);
+    /** A tree that splits inputs and ReLUs at random; activations have the kernel's own numbers. */
+    static ProofTree tree(Random random, Statement statement, int depth) {
+        ProofTree tree = new ProofTree();
+        grow(random, statement, tree, depth);
+        return tree;
     }
 
-    private record RandomTree(long seed, Statement statement, int depth) implements SplitTree {
-        @Override
-        public boolean isLeaf() {
-            return depth == 0 || new Random(seed).nextInt(4) == 0;
+    private static void grow(Random random, Statement statement, ProofTree tree, int depth) {
+        if (depth == 0 || random.nextInt(4) == 0) {
+            return;
         }
-
-        @Override
-        public int inputDimension() {
-            Random r = new Random(seed + 1);
-            return r.nextInt(3) == 0 ? -1 : r.nextInt(statement.network().inputSize());
+        int[] sizes = statement.network().sizes();
+        if (random.nextInt(3) == 0) {
+            int relu = random.nextBoolean() ? 2 : lastRelu(statement.network());
+            tree.splitActivation(relu, 0, random.nextInt(sizes[relu]));
+        } else {
+            tree.splitInput(random.nextInt(sizes[0]));
         }
+        grow(random, statement, tree.low(), depth - 1);
+        grow(random, statement, tree.high(), depth - 1);
+    }
 
-        @Override
-        public int reluNode() {
-            return new Random(seed + 2).nextBoolean() ? 2 : relu(statement.network());
+    private static int lastRelu(KernelNetwork network) {
+        int last = 0;
+        for (int k = 0; k < network.nodes().size(); k++) {
+            last = network.nodes().get(k) instanceof KernelNetwork.Relu ? k : last;
         }
+        return last;
+    }
 
-        private static int relu(KernelNetwork network) {
-            int last = 0;
-            for (int k = 0; k < network.nodes().size(); k++) {
-                last = network.nodes().get(k) instanceof KernelNetwork.Relu ? k : last;
+    /** Every ReLU node is the activation of its own number. */
+    static Translation named(Statement statement) {
+        int n = statement.network().nodes().size();
+        int[][] node = new int[n][0];
+        int[][][] element = new int[n][0][];
+        for (int k = 0; k < n; k++) {
+            if (statement.network().nodes().get(k) instanceof KernelNetwork.Relu) {
+                node[k] = new int[] {k};
+                element[k] = new int[][] {{}};
             }
-            return last;
         }
-
-        @Override
-        public int reluElement() {
-            return new Random(seed + 3).nextInt(statement.network().sizes()[reluNode()]);
-        }
-
-        @Override
-        public SplitTree low() {
-            return new RandomTree(seed * 31 + 7, statement, depth - 1);
-        }
-
-        @Override
-        public SplitTree high() {
-            return new RandomTree(seed * 37 + 11, statement, depth - 1);
-        }
+        return new Translation(statement, node, element);
     }
 
     record Written(Elaboration elaboration, byte[] bytes) {}
 
-    static Written write(Statement statement, SplitTree tree, long maxNodes) {
+    static Written write(Statement statement, ProofTree tree, long maxNodes) {
         return write(statement, tree, maxNodes, 28, 24);
     }
 
-    static Written write(Statement statement, SplitTree tree, long maxNodes, int unit, int bits) {
+    static Written write(Statement statement, ProofTree tree, long maxNodes, int unit, int bits) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             Elaborator.Options options =
-                    new Elaborator.Options(unit, bits, 64, 0, maxNodes, 40, System.nanoTime() + 60_000_000_000L);
-            Elaboration e = Elaborator.write(statement, List.of(tree), out, options);
+                    new Elaborator.Options(unit, bits, true, maxNodes, 40, System.nanoTime() + 60_000_000_000L);
+            Elaboration e = Elaborator.write(named(statement), List.of(tree), out, options);
             return new Written(e, out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

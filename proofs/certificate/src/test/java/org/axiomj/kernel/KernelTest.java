@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.axiomj.proofs.elaborate.SplitTree;
+import org.axiomj.proofs.elaborate.ProofTree;
 import org.junit.jupiter.api.Test;
 
 class KernelTest {
-    private static final int HASH_AT = 7;
+    private static final int HASH_AT = 12;
 
     /** The same statement with the first constraint weakened until a sampled point satisfies the condition. */
     private static Statement falsified(Statement s, Random random) {
         Statement.Case c = s.cases().get(0);
         for (int more = 1; more < 400; more *= 2) {
             Statement f = new Statement(
+                    s.semantics(),
                     s.network(),
                     List.of(new Statement.Case(c.lower(), c.upper(), weaker(c.unsafe(), Fraction.of(more, 20)))));
             if (ExactNetwork.refuted(f, random, 40)) {
@@ -74,7 +75,7 @@ class KernelTest {
             }
             case 5 -> { // precision
                 byte[] m = from.clone();
-                m[5 + random.nextInt(2)] = (byte) random.nextInt(48);
+                m[10 + random.nextInt(2)] = (byte) random.nextInt(48);
                 return m;
             }
             default -> { // swap
@@ -139,12 +140,13 @@ class KernelTest {
         Statement s;
         do {
             s = Examples.statement(random, 0);
-            w = Examples.write(s, SplitTree.leaf(), 3000);
+            w = Examples.write(s, new ProofTree(), 3000);
         } while (!w.elaboration().complete());
         Statement.Case c = s.cases().get(0);
         List<Fraction> higher = new ArrayList<>(c.upper());
         higher.set(0, higher.get(0).plus(Fraction.of(1, 1_000_000_000)));
-        Statement other = new Statement(s.network(), List.of(new Statement.Case(c.lower(), higher, c.unsafe())));
+        Statement other =
+                new Statement(s.semantics(), s.network(), List.of(new Statement.Case(c.lower(), higher, c.unsafe())));
         assertThat(Examples.check(other, w.bytes()))
                 .isEqualTo(new Verdict.Rejected("header", "the certificate is for another statement"));
     }
@@ -187,7 +189,7 @@ class KernelTest {
     void endlessCertificatesEndInARejectionWithoutExhaustingTheMachine() {
         Random random = new Random(17);
         Statement s = Examples.statement(random, 0);
-        Examples.Written w = Examples.write(s, SplitTree.leaf(), 3000);
+        Examples.Written w = Examples.write(s, new ProofTree(), 3000);
         byte[] header = Arrays.copyOf(w.bytes(), HASH_AT + 32);
         for (int value = 0; value < 256; value++) {
             Verdict v = Kernel.check(s, new Endless(header, value), System.nanoTime() + 300_000_000L);
@@ -201,7 +203,7 @@ class KernelTest {
         for (int run = 0; run < 20; run++) {
             Statement s = falsified(Examples.statement(random, run % 4), random);
             boolean refuted = ExactNetwork.refuted(s, random, 200);
-            byte[] header = withHash(new byte[] {'A', 'X', 'J', 'C', 1, 28, 24}, 32, s);
+            byte[] header = withHash(new byte[] {'A', 'X', 'J', 'C', 1, 4, 'r', 'e', 'a', 'l', 28, 24}, 32, s);
             for (int m = 0; m < 200; m++) {
                 byte[] b = Arrays.copyOf(header, 200);
                 for (int i = header.length; i < b.length; i++) {
@@ -236,7 +238,7 @@ class KernelTest {
                     List.of(new Condition.Term(0, Fraction.of(random.nextBoolean() ? 1 : -1, 1))),
                     bound,
                     false);
-            Statement s = new Statement(net, List.of(new Statement.Case(low, List.of(size, size), unsafe)));
+            Statement s = new Statement("real", net, List.of(new Statement.Case(low, List.of(size, size), unsafe)));
             Examples.Written w = Examples.write(s, Examples.tree(random, s, 4), 60, 8 + random.nextInt(37), 24);
             if (w.elaboration().complete()) {
                 boolean theorem = Examples.check(s, w.bytes()) instanceof Kernel.Theorem;
@@ -251,14 +253,15 @@ class KernelTest {
     private static KernelNetwork.Linear scaled(KernelNetwork.Linear l, int by) {
         int[] e = Arrays.stream(l.exponent).map(x -> x + by).toArray();
         int[] be = Arrays.stream(l.biasExponent).map(x -> x + by).toArray();
-        return new KernelNetwork.Linear(l.input, l.columns, l.rowStart, l.column, l.mantissa, e, l.biasMantissa, be);
+        return new KernelNetwork.Linear(
+                l.input, l.columns, l.rowStart, l.column, l.mantissa, e, l.biasMantissa, be, l.tolerance);
     }
 
     @Test
     void anExpiredDeadlineRejects() {
         Random random = new Random(29);
         Statement s = Examples.statement(random, 0);
-        Examples.Written w = Examples.write(s, SplitTree.leaf(), 3000);
+        Examples.Written w = Examples.write(s, new ProofTree(), 3000);
         assertThat(Kernel.check(s, new ByteArrayInputStream(w.bytes()), System.nanoTime() - 1))
                 .isInstanceOf(Verdict.Rejected.class);
     }
@@ -267,12 +270,14 @@ class KernelTest {
     void aFalseConditionNeedsNothingAndATrueOneCannotBeExcluded() {
         KernelNetwork net = new KernelNetwork(List.of(new KernelNetwork.Input(1)), 0);
         List<Fraction> zero = List.of(Fraction.ZERO);
-        Statement never = new Statement(net, List.of(new Statement.Case(zero, zero, new Condition.Or(List.of()))));
-        Statement always = new Statement(net, List.of(new Statement.Case(zero, zero, new Condition.And(List.of()))));
-        Examples.Written w = Examples.write(never, SplitTree.leaf(), 10);
+        Statement never =
+                new Statement("real", net, List.of(new Statement.Case(zero, zero, new Condition.Or(List.of()))));
+        Statement always =
+                new Statement("real", net, List.of(new Statement.Case(zero, zero, new Condition.And(List.of()))));
+        Examples.Written w = Examples.write(never, new ProofTree(), 10);
         assertThat(Examples.check(never, w.bytes())).isInstanceOf(Kernel.Theorem.class);
         assertThat(Examples.check(always, withHash(w.bytes(), always))).isInstanceOf(Verdict.Rejected.class);
-        assertThat(Examples.write(always, SplitTree.leaf(), 10).elaboration().complete())
+        assertThat(Examples.write(always, new ProofTree(), 10).elaboration().complete())
                 .isFalse();
     }
 

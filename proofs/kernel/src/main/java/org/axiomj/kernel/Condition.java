@@ -4,14 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A condition on an input x and the output y in negation normal form, over exact linear constraints. */
 public sealed interface Condition {
 
     /** The constraints in preorder, each object once. */
     static List<Atom> atoms(Condition root) {
-        Map<Atom, Boolean> seen = new IdentityHashMap<>();
+        IdentityHashMap<Atom, Boolean> seen = new IdentityHashMap<>();
         List<Atom> atoms = new ArrayList<>();
         ArrayDeque<Condition> open = new ArrayDeque<>();
         open.push(root);

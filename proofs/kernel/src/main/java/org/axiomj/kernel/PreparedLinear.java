@@ -17,7 +17,6 @@ final class PreparedLinear {
     /** Tolerances are added up in units this many bits finer than bounds. */
     private static final int FINER = 20;
 
-
     final int rows;
     final int columns;
     final int shift;

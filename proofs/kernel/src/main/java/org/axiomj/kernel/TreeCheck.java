@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Checks the tree of one case, in preorder, as it is read. Sound: a node is closed only by an exclusion or by bounds
@@ -25,7 +24,7 @@ final class TreeCheck {
     private final long deadlineNanos;
     private final int caseIndex;
     private final List<Condition.Atom> atoms;
-    private final Map<Condition.Atom, Integer> indexOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition.Atom, Integer> indexOf = new IdentityHashMap<>();
     private final Row[] rows;
     /** Which constraints cannot hold in this node, by a row of its own or of a node above; and in which order. */
     private final boolean[] excluded;
@@ -251,7 +250,10 @@ final class TreeCheck {
         while (!open.isEmpty()) {
             Condition next = open.pop();
             if (next instanceof Condition.Atom atom) {
-                int index = indexOf.get(atom);
+                int index = indexOf.getOrDefault(atom, -1);
+                if (index < 0) {
+                    throw new Refusal("a constraint that the case does not have");
+                }
                 if (!excluded[index]) {
                     excludeRow(row(index));
                 }

@@ -2,8 +2,8 @@ package org.axiomj.cli.report;
 
 import java.util.List;
 import org.axiomj.cli.Terminal;
-import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Evidence;
+import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
 import org.axiomj.proofs.Counterexample;
@@ -105,9 +105,11 @@ public final class HumanText {
 
     private static String evidence(Evidence evidence) {
         if (evidence instanceof Evidence.Certificate c) {
-            String leaves = c.theorem().leaves() == 1 ? "1 leaf" : Numbers.grouped(c.theorem().leaves()) + " leaves";
-            String checked = "certificate, " + leaves + ", accepted by kernel " + c.theorem().kernelVersion() + " in "
-                    + Numbers.seconds(c.checkMillis()) + " s";
+            String leaves = c.theorem().leaves() == 1
+                    ? "1 leaf"
+                    : Numbers.grouped(c.theorem().leaves()) + " leaves";
+            String checked = "certificate, " + leaves + ", accepted by kernel "
+                    + c.theorem().kernelVersion() + " in " + Numbers.seconds(c.checkMillis()) + " s";
             return c.file().isEmpty() ? checked : checked + ", in " + c.file().get();
         }
         Evidence.Oracle oracle = (Evidence.Oracle) evidence;

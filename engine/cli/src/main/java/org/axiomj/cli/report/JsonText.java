@@ -1,11 +1,11 @@
 package org.axiomj.cli.report;
 
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.axiomj.cli.Version;
-import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Evidence;
+import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.exact.Rational;

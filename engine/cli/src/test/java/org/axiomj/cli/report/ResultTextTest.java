@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Semantics;
 import org.axiomj.engine.Verdict;
@@ -64,8 +65,8 @@ class ResultTextTest {
 
     @Test
     void aProofIsUnsatAndAFailureIsAnError() {
-        assertThat(ResultText.of(
-                        new Outcome.Answered(new Verdict.Proved(Semantics.REAL, "oracle:z3", SearchStatistics.NONE))))
+        assertThat(ResultText.of(new Outcome.Answered(
+                        new Verdict.Proved(Semantics.REAL, new Evidence.Oracle("z3", ""), SearchStatistics.NONE))))
                 .isEqualTo("unsat\n");
         assertThat(ResultText.of(new Outcome.BadInput("broken"))).isEqualTo("error\n");
         assertThat(ResultText.of(new Outcome.Defect(new AssertionError()))).isEqualTo("error\n");

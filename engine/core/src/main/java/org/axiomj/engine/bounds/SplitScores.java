@@ -69,7 +69,8 @@ public final class SplitScores {
      * @param breakpoint which of the function's breakpoints that is
      * @param relu whether it is a ReLU cut at 0, so that the cut has a phase and a multiplier
      */
-    public record Neuron(int activation, int argument, int element, double at, int breakpoint, boolean relu, int size) {}
+    public record Neuron(
+            int activation, int argument, int element, double at, int breakpoint, boolean relu, int size) {}
 
     /** The element with the best score that can still be split, or empty if every activation is linear on its interval. */
     public Optional<Neuron> bestNeuron(NeuronBounds current) {

@@ -36,9 +36,17 @@ class BranchAndBoundTest {
         Query never = Queries.single(1, Queries.box(-1, 1, -1, 1, -1, 1), Condition.FALSE);
         Target target = Target.of(ALWAYS_VIOLATED, 0);
         Task task = new Root(new BoundGraph(NETWORK), List.of(target), () -> false)
-                .open(target, () -> false)
+                .open(target, new org.axiomj.proofs.elaborate.ProofTree(), () -> false)
                 .orElseThrow();
-        Options options = new Options(System.nanoTime() + nanos, Semantics.REAL, threads, 4000, 1, "auto", false);
+        Options options = new Options(
+                System.nanoTime() + nanos,
+                Semantics.REAL,
+                threads,
+                4000,
+                1,
+                "auto",
+                Options.Certificates.OFF,
+                java.util.Optional.empty());
         try (Replayer replayer = new Replayer(NETWORK, Optional.empty(), never)) {
             Falsifier falsifier = new Falsifier(NETWORK, replayer, 1);
             TieBreaker ties = new TieBreaker(NETWORK, ALWAYS_VIOLATED, solver);

@@ -50,8 +50,8 @@ public final class CertificateFile {
                     return arithmetic;
                 }
             }
-            throw new InvalidCertificateException(
-                    path + ": expected a certificate about real or float32 arithmetic, found '" + printable(text) + "'");
+            throw new InvalidCertificateException(path
+                    + ": expected a certificate about real or float32 arithmetic, found '" + printable(text) + "'");
         } catch (EOFException e) {
             throw new InvalidCertificateException(path + ": the file ends within the certificate's header");
         } catch (IOException e) {

@@ -88,7 +88,8 @@ public final class Certifier {
     private static int magnitude(Statement.Case c, int i) {
         var a = c.lower().get(i);
         var b = c.upper().get(i);
-        var width = b.numerator().multiply(a.denominator()).subtract(a.numerator().multiply(b.denominator()));
+        var width =
+                b.numerator().multiply(a.denominator()).subtract(a.numerator().multiply(b.denominator()));
         return width.bitLength() - a.denominator().multiply(b.denominator()).bitLength();
     }
 
@@ -119,7 +120,8 @@ public final class Certifier {
         long from = System.nanoTime();
         BytePipe pipe = new BytePipe();
         CompletableFuture<Checked> check = new CompletableFuture<>();
-        Thread checker = new Thread(null, () -> check(translation.statement(), pipe, options, check), "axiom-kernel", 1 << 20);
+        Thread checker =
+                new Thread(null, () -> check(translation.statement(), pipe, options, check), "axiom-kernel", 1 << 20);
         checker.setDaemon(true);
         checker.start();
         Elaboration elaboration;

@@ -103,8 +103,7 @@ public final class Elaborator {
     }
 
     private Elaboration outcome(String reason) {
-        return new Elaboration(
-                reason.isEmpty(), reason, leaves, lemmas.count(), refused, lemmas.tried(), bytes);
+        return new Elaboration(reason.isEmpty(), reason, leaves, lemmas.count(), refused, lemmas.tried(), bytes);
     }
 
     private void write(List<ProofTree> trees) throws IOException {

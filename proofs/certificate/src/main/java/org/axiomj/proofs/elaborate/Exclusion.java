@@ -161,8 +161,7 @@ final class Exclusion {
         return conjunction((Condition.And) condition, quick, proofs, out, depth);
     }
 
-    private boolean conjunction(
-            Condition.And and, boolean quick, List<RowProof> proofs, BitWriter out, int depth) {
+    private boolean conjunction(Condition.And and, boolean quick, List<RowProof> proofs, BitWriter out, int depth) {
         int count = and.parts().size();
         int first = favourites.getOrDefault(and, 0);
         int before = out.length();
@@ -295,7 +294,8 @@ final class Exclusion {
         weights[base] = 1;
         byte[] start = {};
         for (RowProof proof : proofs) {
-            if (proof.weights().length == parts.size() && parts.size() == and.parts().size()) {
+            if (proof.weights().length == parts.size()
+                    && parts.size() == and.parts().size()) {
                 weights = proof.weights().clone();
                 base = proof.row();
                 start = recipes.slopes(proof);

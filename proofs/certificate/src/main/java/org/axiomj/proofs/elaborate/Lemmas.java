@@ -16,6 +16,7 @@ final class Lemmas {
 
     /** A bound is kept if it narrows the interval by more than one part in this many. */
     private static final long SLACK = 64;
+
     private static final byte OPEN = LemmaChoice.of(LemmaChoice.OPEN, LemmaChoice.OPEN);
 
     private final Preparation prep;

@@ -14,9 +14,4 @@ package org.axiomj.proofs.elaborate;
  * @param multiplier the multipliers: positive where the argument is at least 0, negative where at most 0
  */
 public record RowProof(
-        int row,
-        double[] weights,
-        byte[][] slopes,
-        int[] splitActivation,
-        int[] splitElement,
-        double[] multiplier) {}
+        int row, double[] weights, byte[][] slopes, int[] splitActivation, int[] splitElement, double[] multiplier) {}

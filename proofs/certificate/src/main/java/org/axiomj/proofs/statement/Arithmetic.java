@@ -52,8 +52,8 @@ public enum Arithmetic {
     Tolerance ofAffine(CoreOp.Affine affine, double sums, double smallest, String origin) {
         LinearMap map = affine.map();
         long real = units(map.relativeError());
-        boolean copies = map instanceof SelectionMap && IntStream.range(0, affine.bias().length)
-                .allMatch(i -> affine.bias()[i] == 0);
+        boolean copies = map instanceof SelectionMap
+                && IntStream.range(0, affine.bias().length).allMatch(i -> affine.bias()[i] == 0);
         if (this == REAL || copies) {
             return new Tolerance(real, 0);
         }

@@ -126,9 +126,11 @@ public final class StatementBuilder {
         } else if (op instanceof CoreOp.Piecewise piecewise) {
             return piecewise(node, piecewise);
         }
-        throw new InexpressibleException(
-                node.origin() + ": " + (op instanceof CoreOp.Smooth smooth ? "the smooth function "
-                        + smooth.function() : "a product of two variables") + " has no certificate rule yet");
+        throw new InexpressibleException(node.origin() + ": "
+                + (op instanceof CoreOp.Smooth smooth
+                        ? "the smooth function " + smooth.function()
+                        : "a product of two variables")
+                + " has no certificate rule yet");
     }
 
     private List<Integer> operands(CoreNode node) {
@@ -258,8 +260,8 @@ public final class StatementBuilder {
             Rational left = Rational.of(f.slopes()[j]).multiply(t).add(Rational.of(f.intercepts()[j]));
             Rational right = Rational.of(f.slopes()[j + 1]).multiply(t).add(Rational.of(f.intercepts()[j + 1]));
             if (!left.equals(right) || !left.equals(Rational.of(f.valuesAt()[j]))) {
-                throw new InexpressibleException(
-                        origin + ": its function jumps at " + f.breakpoints()[j] + ", which has no certificate rule yet");
+                throw new InexpressibleException(origin + ": its function jumps at " + f.breakpoints()[j]
+                        + ", which has no certificate rule yet");
             }
         }
     }
