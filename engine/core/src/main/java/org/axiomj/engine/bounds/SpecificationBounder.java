@@ -263,14 +263,14 @@ public final class SpecificationBounder {
         for (int q = 0; q < weights[k].length; q++) {
             alone &= q == row || weights[k][q] == 0;
         }
-        byte[][] kept = new byte[graph.nodeCount()][0];
+        char[][] kept = new char[graph.nodeCount()][0];
         int count = 0;
         for (int id : graph.activations()) {
             int n = graph.node(id).size();
             if (graph.isRelu(id)) {
-                kept[id] = new byte[n];
+                kept[id] = new char[n];
                 for (int i = 0; i < n; i++) {
-                    kept[id][i] = (byte) Math.round(255 * slopes[id][k * n + i]);
+                    kept[id][i] = (char) Math.round(RowProof.ONE * slopes[id][k * n + i]);
                 }
             }
             for (int at = k * n; at < (k + 1) * n && at < multipliers[id].length; at++) {

@@ -80,10 +80,10 @@ final class Ascent {
      *
      * @param base the constraint whose weight stays
      * @param w weights to start from, changed here
-     * @param startSlopes for every unstable ReLU, in units of 1/255; empty where nothing is known
+     * @param startSlopes for every unstable ReLU; empty where nothing is known
      * @param betas changes of multipliers, for the weights that are given
      */
-    boolean run(List<Condition.Atom> atoms, int base, double[] w, byte[] startSlopes, Beta[] betas) {
+    boolean run(List<Condition.Atom> atoms, int base, double[] w, double[] startSlopes, Beta[] betas) {
         int n = atoms.size();
         start(startSlopes);
         double share = n == 1 ? 1 : SHARES;
@@ -92,7 +92,8 @@ final class Ascent {
         for (int step = 0; step < STEPS; step++) {
             weights = n == 1 ? ONCE : Recipes.weights(w);
             row = new Row(atoms, weights, prep.bits());
-            alpha = alphas();
+            double[] open = unstable(slope);
+            alpha = step == 0 ? Recipes.rounded(open) : Recipes.rounded(open, unstable(slopeGradient));
             long bound = session.bound(row, alpha, betas);
             if (BoundSession.excludes(row, bound)) {
                 return true;
@@ -119,31 +120,37 @@ final class Ascent {
         return false;
     }
 
-    private void start(byte[] given) {
+    private void start(double[] given) {
         int at = 0;
         for (int k = 0; k < prep.reluCount(); k++) {
             int relu = prep.relu(k);
             for (int i = 0; i < prep.size(relu); i++) {
                 slope[relu][i] = session.upper(relu, i) > -session.lower(relu, i) ? 1 : 0;
                 if (given.length > 0 && session.unstable(relu, i)) {
-                    slope[relu][i] = (given[at++] & 0xff) / 255.0;
+                    slope[relu][i] = given[at++];
                 }
             }
         }
     }
 
-    private byte[] alphas() {
-        byte[] bytes = new byte[session.unstableCount()];
+    /** The derivative of the last pass's bound by the slope of every unstable ReLU, up to a common factor. */
+    double[] gradient() {
+        forward(1);
+        return unstable(slopeGradient);
+    }
+
+    private double[] unstable(double[][] values) {
+        double[] open = new double[session.unstableCount()];
         int at = 0;
         for (int k = 0; k < prep.reluCount(); k++) {
             int relu = prep.relu(k);
             for (int i = 0; i < prep.size(relu); i++) {
                 if (session.unstable(relu, i)) {
-                    bytes[at++] = (byte) Math.round(slope[relu][i] * 255);
+                    open[at++] = values[relu][i];
                 }
             }
         }
-        return bytes;
+        return open;
     }
 
     /** The relaxation's minimiser: every node's value at it, and the slopes' derivatives. */

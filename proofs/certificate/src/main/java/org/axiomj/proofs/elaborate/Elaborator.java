@@ -192,7 +192,7 @@ public final class Elaborator {
                 if (tree.isLeaf() && !atRoot && wanted && !excluded) {
                     excluded = exclusion.attempt(unsafe, true, tree.rows(), plan);
                 }
-                if (!lemmas.write(relu, wanted && !excluded, tree.lemmas(recipes.activation(relu)))) {
+                if (!lemmas.write(relu, wanted && !excluded, tree.lemmas(recipes.activation(relu)), atRoot || !options.everywhere())) {
                     atRoot = false;
                     return false;
                 }

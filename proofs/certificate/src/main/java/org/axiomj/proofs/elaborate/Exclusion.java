@@ -22,6 +22,9 @@ final class Exclusion {
     private static final int MOST_COMBINED = 12;
     private static final int MOST_KEPT = 1024;
     private static final int EXPLICIT = 2;
+    /** A row's bound is in units of 2^-(unit + this). */
+    private static final int GUARD = 10;
+
     private static final long[] ONCE = {1};
     private static final Beta[] NO_BETAS = {};
 
@@ -221,10 +224,17 @@ final class Exclusion {
     }
 
     private boolean given(Known k, RowProof proof, BitWriter out) {
-        byte[] alpha = recipes.slopes(proof);
-        Beta[] betas = recipes.multipliers(proof, k.row, 1);
-        if (!closes(k.row, session.bound(k.row, alpha, betas), 1)) {
-            return false;
+        return given(k.row, recipes.slopes(proof), recipes.multipliers(proof, k.row, 1), 1, out);
+    }
+
+    /** With slopes rounded to the nearest first, then the way in which the bound grows. */
+    private boolean given(Row row, double[] slopes, Beta[] betas, double share, BitWriter out) {
+        byte[] alpha = Recipes.rounded(slopes);
+        if (!closes(row, session.bound(row, alpha, betas), share)) {
+            alpha = Recipes.rounded(slopes, ascent.gradient());
+            if (!closes(row, session.bound(row, alpha, betas), share)) {
+                return false;
+            }
         }
         explicit(alpha, betas, out);
         return true;
@@ -233,7 +243,7 @@ final class Exclusion {
     private boolean climb(Condition.Atom atom, List<RowProof> proofs, BitWriter out) {
         Known k = known(atom);
         Beta[] betas = proofs.isEmpty() ? NO_BETAS : recipes.multipliers(proofs.get(0), k.row, 1);
-        byte[] start = proofs.isEmpty() ? new byte[0] : recipes.slopes(proofs.get(0));
+        double[] start = proofs.isEmpty() ? new double[0] : recipes.slopes(proofs.get(0));
         if (ascent.run(List.of(atom), 0, new double[] {1}, start, betas)) {
             explicit(ascent.alpha(), betas, out);
             return true;
@@ -246,7 +256,7 @@ final class Exclusion {
 
     /** The same weights with plain slopes. */
     private boolean again(Condition.And and, Combination c, BitWriter out) {
-        if (!closes(c.row(), session.bound(c.row(), false, NO_BETAS), 1)) {
+        if (!closes(c.row(), session.bound(c.row(), false, NO_BETAS), Recipes.SHARES)) {
             return false;
         }
         weights(and, c.weights(), out);
@@ -264,13 +274,14 @@ final class Exclusion {
             }
             long[] weights = Recipes.weights(proof.weights());
             Row row = new Row(atoms, weights, prep.bits());
-            byte[] alpha = recipes.slopes(proof);
             Beta[] betas = recipes.multipliers(proof, row, Recipes.SHARES);
-            if (closes(row, session.bound(row, alpha, betas), 1)) {
-                weights(and, weights, out);
-                explicit(alpha, betas, out);
+            int before = out.length();
+            weights(and, weights, out);
+            if (given(row, recipes.slopes(proof), betas, Recipes.SHARES, out)) {
+                favourites.put(and, COMBINED);
                 return true;
             }
+            out.cut(before);
         }
         return false;
     }
@@ -292,7 +303,7 @@ final class Exclusion {
         }
         double[] weights = new double[parts.size()];
         weights[base] = 1;
-        byte[] start = {};
+        double[] start = {};
         for (RowProof proof : proofs) {
             if (proof.weights().length == parts.size()
                     && parts.size() == and.parts().size()) {
@@ -307,6 +318,7 @@ final class Exclusion {
         }
         weights(and, ascent.weights(), out);
         explicit(ascent.alpha(), NO_BETAS, out);
+        favourites.put(and, COMBINED);
         combinations.put(and, new Combination(ascent.weights(), ascent.row()));
         return true;
     }
@@ -316,7 +328,6 @@ final class Exclusion {
         for (long w : weights) {
             out.number((int) w);
         }
-        favourites.put(and, COMBINED);
     }
 
     private void explicit(byte[] alpha, Beta[] betas, BitWriter out) {
@@ -344,16 +355,17 @@ final class Exclusion {
 
     // ------------------------------------------------------------------------------------------------ how near
 
-    private static double scaled(Row row, long bound) {
-        return Math.scalb((double) bound, -row.stretch());
+    /** In the row's own units. */
+    private double scaled(Row row, long bound) {
+        return Math.scalb((double) bound, -row.stretch() - prep.unit() - GUARD);
     }
 
     /** Remembers the inputs' influence on the row that comes nearest. */
-    private boolean closes(Row row, long bound, int weights) {
+    private boolean closes(Row row, long bound, double share) {
         if (BoundSession.excludes(row, bound)) {
             return true;
         }
-        note(scaled(row, bound) / weights);
+        note(scaled(row, bound) / share);
         return false;
     }
 

@@ -25,6 +25,7 @@ final class Lemmas {
     private BoundSession session;
     private long count;
     private long tried;
+    private boolean everyGain;
 
     Lemmas(Preparation prep, BoundSession session, BitWriter writer, long deadlineNanos) {
         this.prep = prep;
@@ -56,8 +57,10 @@ final class Lemmas {
      * Writes the lemmas on one ReLU node, or that there are none; false if they leave no point.
      *
      * @param choices what the search says about each element; empty if nothing
+     * @param all whether every gain counts: where bounds are computed but once, each is used many times
      */
-    boolean write(int relu, boolean wanted, byte[] choices) {
+    boolean write(int relu, boolean wanted, byte[] choices, boolean all) {
+        everyGain = all;
         int size = prep.size(relu);
         int start = -1;
         long before = count;
@@ -117,7 +120,8 @@ final class Lemmas {
     private boolean useful(int relu, int i, boolean upperSide, long bound) {
         long l = session.lower(relu, i);
         long u = session.upper(relu, i);
-        return fixes(bound, upperSide) || (upperSide ? u - bound : bound - l) > (u - l) / SLACK;
+        long gain = upperSide ? u - bound : bound - l;
+        return fixes(bound, upperSide) || gain > (everyGain ? 0 : (u - l) / SLACK);
     }
 
     private static boolean fixes(long bound, boolean upperSide) {

@@ -52,23 +52,49 @@ final class Recipes {
         return whole;
     }
 
-    /** A slope for every unstable ReLU, in units of 1/255. */
-    byte[] slopes(RowProof proof) {
-        byte[] alpha = new byte[session.unstableCount()];
+    /** A slope for every unstable ReLU. */
+    double[] slopes(RowProof proof) {
+        double[] alpha = new double[session.unstableCount()];
         int at = 0;
         for (int k = 0; k < prep.reluCount(); k++) {
             int relu = prep.relu(k);
             int activation = activationOf[relu];
-            byte[] given = activation == NOT_PLAIN ? new byte[0] : proof.slopes()[activation];
+            char[] given = activation == NOT_PLAIN ? new char[0] : proof.slopes()[activation];
             for (int i = 0; i < prep.size(relu); i++) {
                 if (session.unstable(relu, i)) {
                     alpha[at++] = given.length > 0
-                            ? given[i]
-                            : (byte) (session.upper(relu, i) > -session.lower(relu, i) ? 255 : 0);
+                            ? given[i] / (double) RowProof.ONE
+                            : session.upper(relu, i) > -session.lower(relu, i) ? 1 : 0;
                 }
             }
         }
         return alpha;
+    }
+
+    /** Slopes in units of 1/255, the nearest ones. */
+    static byte[] rounded(double[] slopes) {
+        byte[] bytes = new byte[slopes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(slopes[i] * 255);
+        }
+        return bytes;
+    }
+
+    /**
+     * Slopes in units of 1/255, rounded the way in which the bound grows: the change is then none for the worse to first
+     * order, where that of nearest ones can cost more than the row has to spare.
+     *
+     * @param gradient of the bound by every slope
+     */
+    static byte[] rounded(double[] slopes, double[] gradient) {
+        byte[] bytes = new byte[slopes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            double scaled = slopes[i] * 255;
+            double rounded =
+                    gradient[i] > 0 ? Math.ceil(scaled) : gradient[i] < 0 ? Math.floor(scaled) : Math.rint(scaled);
+            bytes[i] = (byte) (int) rounded;
+        }
+        return bytes;
     }
 
     /** The multipliers of splits, for a row that stands for {@code share} times the search's. */
