@@ -72,7 +72,7 @@ final class CheckCommand implements Subcommand {
         }
         Kernel.Theorem theorem = (Kernel.Theorem) verdict;
         terminal.out()
-                .println("VALID  [" + certificate.arithmetic().text() + ", kernel " + theorem.kernelVersion() + ", "
+                .println("VALID  [" + certificate.semantics().text() + ", kernel " + theorem.kernelVersion() + ", "
                         + Numbers.grouped(theorem.leaves()) + (theorem.leaves() == 1 ? " leaf, " : " leaves, ")
                         + Numbers.grouped(theorem.lemmas()) + (theorem.lemmas() == 1 ? " lemma, " : " lemmas, ")
                         + Numbers.seconds((System.nanoTime() - from) / 1_000_000) + " s]");

@@ -11,7 +11,7 @@ import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.cli.syntax.CommandSyntax.Option;
 import org.axiomj.cli.syntax.UsageException;
 import org.axiomj.engine.Options;
-import org.axiomj.engine.Semantics;
+import org.axiomj.proofs.statement.Semantics;
 
 /**
  * What {@code axiom verify} was asked for.

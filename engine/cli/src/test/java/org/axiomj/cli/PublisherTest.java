@@ -17,7 +17,7 @@ import org.axiomj.cli.report.Subject;
 import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
-import org.axiomj.engine.Semantics;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.engine.Verdict;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;

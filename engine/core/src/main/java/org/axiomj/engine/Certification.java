@@ -1,11 +1,12 @@
 package org.axiomj.engine;
 
+import org.axiomj.proofs.statement.Semantics;
 import java.io.IOException;
 import java.util.List;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.elaborate.Certifier;
 import org.axiomj.proofs.elaborate.ProofTree;
-import org.axiomj.proofs.statement.Arithmetic;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.proofs.statement.StatementBuilder;
 import org.axiomj.proofs.statement.Translation;
@@ -25,7 +26,7 @@ final class Certification {
             return new Evidence.Oracle(oracle, "");
         }
         try {
-            Translation translation = StatementBuilder.build(graph, query, arithmetic(options.semantics()));
+            Translation translation = StatementBuilder.build(graph, query, options.semantics());
             Certifier.Outcome outcome = Certifier.certify(
                     translation,
                     trees,
@@ -44,9 +45,5 @@ final class Certification {
         } catch (OutOfMemoryError e) {
             return new Evidence.Oracle(oracle, "the Java heap is too small for the certificate");
         }
-    }
-
-    private static Arithmetic arithmetic(Semantics semantics) {
-        return semantics == Semantics.FLOAT32 ? Arithmetic.FLOAT32 : Arithmetic.REAL;
     }
 }

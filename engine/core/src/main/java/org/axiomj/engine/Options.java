@@ -1,5 +1,6 @@
 package org.axiomj.engine;
 
+import org.axiomj.proofs.statement.Semantics;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package org.axiomj.engine;
 
+import org.axiomj.proofs.statement.Semantics;
 import java.util.Locale;
 import java.util.Optional;
 import org.axiomj.proofs.Counterexample;

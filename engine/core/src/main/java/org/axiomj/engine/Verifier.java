@@ -1,5 +1,6 @@
 package org.axiomj.engine;
 
+import org.axiomj.proofs.statement.Semantics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
 import org.axiomj.proofs.Replayer;
 import org.axiomj.proofs.elaborate.ProofTree;
+import org.axiomj.proofs.statement.Float32Grid;
+import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.properties.Query;
 
 /**
@@ -42,7 +45,7 @@ public final class Verifier {
         this.query = query;
         this.options = options;
         this.listener = listener;
-        falsifier = new Falsifier(graph, replayer, options.seed());
+        falsifier = new Falsifier(graph, replayer, options.seed(), options.semantics());
     }
 
     /** Decides a query about a network that was read from a file. */
@@ -63,18 +66,34 @@ public final class Verifier {
                     "the query is about " + query.inputSize() + " inputs and " + query.outputSize()
                             + " outputs, the network has " + graph.inputSize() + " and " + graph.outputSize());
         }
-        try (Replayer replayer = new Replayer(graph, onnx, query)) {
-            Verdict verdict = new Verifier(graph, query, options, listener, replayer).decide();
-            return options.certificates() == Options.Certificates.REQUIRED ? withoutOracles(verdict) : verdict;
+        boolean real = options.semantics() == Semantics.REAL;
+        Query asked;
+        try {
+            asked = real ? query : Float32Grid.restrict(query);
+        } catch (InexpressibleException e) {
+            return new Verdict.Unknown(
+                    options.semantics(),
+                    Verdict.Reason.UNSUPPORTED,
+                    String.valueOf(e.getMessage()),
+                    "Widen the range, or use --semantics real.",
+                    Optional.empty(),
+                    SearchStatistics.NONE);
+        }
+        try (Replayer replayer = new Replayer(graph, onnx, asked, options.semantics())) {
+            Verdict verdict = new Verifier(graph, asked, options, listener, replayer).decide();
+            // The search's bounds allow for rounding only where that is simple, so its word says nothing about float32.
+            return real && options.certificates() != Options.Certificates.REQUIRED
+                    ? verdict
+                    : withoutOracles(verdict);
         }
     }
 
     private Verdict decide() {
-        if (options.semantics() == Semantics.FLOAT32) {
+        if (options.semantics() == Semantics.FLOAT32 && !options.solver().equals("auto")) {
             return unknown(
                     Verdict.Reason.UNSUPPORTED,
-                    "proofs for float32 execution are not implemented yet",
-                    "Use --semantics real, which is about exact arithmetic over the stored weights.");
+                    "SMT solvers decide over the reals, and the question is about float32 execution",
+                    "Use --solver auto, or --semantics real.");
         }
         try {
             return options.solver().equals("auto") ? search() : solve();
@@ -99,12 +118,13 @@ public final class Verifier {
         }
         List<ProofTree> trees = new ArrayList<>();
         targets.forEach(t -> trees.add(new ProofTree()));
-        BoundGraph bounded = new BoundGraph(graph);
+        BoundGraph bounded = new BoundGraph(graph, options.semantics());
         List<Task> open = boundAll(bounded, targets, trees);
         if (options.expired()) {
             return timeout();
         }
-        TieBreaker ties = new TieBreaker(graph, query, SmtSolvers.find("z3").orElseThrow());
+        TieBreaker ties = new TieBreaker(
+                graph, query, SmtSolvers.find("z3").orElseThrow(), options.semantics() == Semantics.REAL);
         Optional<Verdict> answer = searchAll(open, ties);
         return answer.isPresent() ? answer.get() : proved(trees, Root.boundsEveryPart(bounded, targets), ties.oracle());
     }

@@ -52,6 +52,17 @@ public final class DoubleEvaluator {
         return values[graph.outputId()];
     }
 
+    /** The largest magnitude of any element of any node in the last {@link #run}; NaN counts as nothing. */
+    public double largestMagnitude() {
+        double most = 0;
+        for (double[] node : values) {
+            for (double v : node) {
+                most = Math.abs(v) > most ? Math.abs(v) : most;
+            }
+        }
+        return most;
+    }
+
     /** What the last {@link #run} computed for a node; this evaluator's own array. */
     public double[] value(int id) {
         return values[id];

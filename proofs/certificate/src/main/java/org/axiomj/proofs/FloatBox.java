@@ -3,6 +3,7 @@ package org.axiomj.proofs;
 import java.util.ArrayList;
 import java.util.List;
 import org.axiomj.ir.exact.Rational;
+import org.axiomj.proofs.statement.Float32Grid;
 import org.axiomj.properties.Box;
 
 /** The float32 values inside a box, coordinate by coordinate, and how a candidate is moved onto them. Exact. */
@@ -18,8 +19,8 @@ final class FloatBox {
         highest = new float[box.size()];
         boolean all = true;
         for (int i = 0; i < lowest.length; i++) {
-            lowest[i] = up(box.lower().get(i));
-            highest[i] = -up(box.upper().get(i).negate());
+            lowest[i] = Float32Grid.up(box.lower().get(i));
+            highest[i] = Float32Grid.down(box.upper().get(i));
             all &= hasFloat(i);
         }
         allFloat = all;
@@ -69,32 +70,10 @@ final class FloatBox {
     }
 
     private static float nearestFloat(Rational x) {
-        float above = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, up(x)));
+        float above = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, Float32Grid.up(x)));
         float below = Math.max(-Float.MAX_VALUE, Math.nextDown(above));
         Rational toAbove = Rational.of(above).subtract(x);
         Rational toBelow = x.subtract(Rational.of(below));
         return toAbove.compareTo(toBelow) <= 0 ? above : below;
-    }
-
-    /** The smallest float32 that is not below x; infinite beyond the largest. */
-    private static float up(Rational x) {
-        float f = (float) x.toDouble();
-        while (Float.isFinite(f) && Rational.of(f).compareTo(x) >= 0) {
-            f = Math.nextDown(f);
-        }
-        if (f == Float.POSITIVE_INFINITY) {
-            f = Float.MAX_VALUE;
-            if (Rational.of(f).compareTo(x) < 0) {
-                return Float.POSITIVE_INFINITY;
-            }
-            return f;
-        }
-        if (f == Float.NEGATIVE_INFINITY) {
-            f = -Float.MAX_VALUE;
-        }
-        while (Float.isFinite(f) && Rational.of(f).compareTo(x) < 0) {
-            f = Math.nextUp(f);
-        }
-        return f == 0 ? 0f : f;
     }
 }

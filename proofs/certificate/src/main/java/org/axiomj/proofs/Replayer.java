@@ -16,6 +16,7 @@ import org.axiomj.ir.evaluate.EnclosureEvaluator;
 import org.axiomj.ir.evaluate.ExactEvaluator;
 import org.axiomj.ir.evaluate.Float32Evaluator;
 import org.axiomj.ir.exact.Rational;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.properties.Condition;
 import org.axiomj.properties.Query;
 
@@ -23,7 +24,8 @@ import org.axiomj.properties.Query;
  * Turns a candidate from the search into a counterexample, or says why it is none. Sound over the reals: what is confirmed
  * lies in its case's box exactly, and its output in real arithmetic satisfies the unsafe condition, decided by rigorous
  * double intervals where these suffice and by exact arithmetic otherwise. It has also been run in float32 by an independent
- * runtime: ONNX Runtime for ONNX models where it is there, else our own evaluator.
+ * runtime: ONNX Runtime for ONNX models where it is there, else our own evaluator. Under float32 semantics what is confirmed
+ * violates the property in our own float32 evaluation and in ONNX Runtime, whatever it does over the reals.
  *
  * <p>May be used by several threads. Close it to release ONNX Runtime's session, which is created when first needed.
  */
@@ -37,6 +39,7 @@ public final class Replayer implements AutoCloseable {
     private final CoreGraph core;
     private final Optional<byte[]> onnx;
     private final Query query;
+    private final Semantics semantics;
     private final FloatBox[] boxes;
     private final RoughCheck[] rough;
     private final ConcurrentLinkedQueue<DoubleEvaluator> doubles = new ConcurrentLinkedQueue<>();
@@ -44,8 +47,14 @@ public final class Replayer implements AutoCloseable {
     private Optional<OnnxRuntimeRunner> runtime = Optional.empty();
     private Optional<String> absence = Optional.empty();
 
-    /** The network as its core graph, with the bytes of its ONNX file if it came from one. */
+    /** For counterexamples over the reals. */
     public Replayer(CoreGraph core, Optional<byte[]> onnx, Query query) {
+        this(core, onnx, query, Semantics.REAL);
+    }
+
+    /** The network as its core graph, with the bytes of its ONNX file if it came from one. */
+    public Replayer(CoreGraph core, Optional<byte[]> onnx, Query query, Semantics semantics) {
+        this.semantics = semantics;
         if (core.inputSize() != query.inputSize() || core.outputSize() != query.outputSize()) {
             throw new IllegalArgumentException("the network maps " + core.inputSize() + " to " + core.outputSize()
                     + " numbers, the query is about " + query.inputSize() + " and " + query.outputSize());
@@ -68,7 +77,7 @@ public final class Replayer implements AutoCloseable {
                 return new ReplayOutcome.Rejected("a coordinate is " + c);
             }
         }
-        if (!looksUnsafe(caseIndex, candidate)) {
+        if (semantics == Semantics.REAL && !looksUnsafe(caseIndex, candidate)) {
             return new ReplayOutcome.Rejected("the output is clearly not in the unsafe set");
         }
         return replay(caseIndex, boxes[caseIndex].point(candidate));
@@ -86,6 +95,47 @@ public final class Replayer implements AutoCloseable {
     }
 
     private ReplayOutcome replay(int caseIndex, BoxPoint point) {
+        return semantics == Semantics.REAL ? replayReal(caseIndex, point) : replayFloat32(caseIndex, point);
+    }
+
+    /** Both our own evaluation and ONNX Runtime, where the model is one for it, must violate the property. */
+    private ReplayOutcome replayFloat32(int caseIndex, BoxPoint point) {
+        if (!point.isFloat()) {
+            return new ReplayOutcome.Rejected("the box holds no float32 vector there");
+        }
+        Condition unsafe = query.cases().get(caseIndex).unsafe();
+        double[] output = widened(Float32Evaluator.evaluate(core, point.input32()));
+        if (!violates(unsafe, point.input32(), output)) {
+            return new ReplayOutcome.Rejected("the float32 output is not in the unsafe set");
+        }
+        List<Counterexample.Replay> replays = new ArrayList<>();
+        try {
+            decideExactly(unsafe, point, replays);
+        } catch (UnsupportedOperatorException e) {
+            // What holds over the reals is told where it is known, and decides nothing here.
+            replays.clear();
+        }
+        replays.add(new Counterexample.Replay("float32", texts(output), true));
+        List<String> warnings = new ArrayList<>();
+        Optional<double[]> independent = runOnnx(point.input32(), warnings);
+        boolean both = true;
+        if (independent.isPresent()) {
+            output = independent.get();
+            both = violates(unsafe, point.input32(), output);
+            replays.add(new Counterexample.Replay(runtimeName(), texts(output), both));
+        }
+        Counterexample counterexample =
+                new Counterexample(caseIndex, point.exact(), point.input32(), narrowed(output), replays);
+        return both
+                ? new ReplayOutcome.Confirmed(counterexample, warnings)
+                : new ReplayOutcome.Disagreement(
+                        counterexample,
+                        "one order only: the input violates the property in our own float32 evaluation but not in "
+                                + runtimeName(),
+                        warnings);
+    }
+
+    private ReplayOutcome replayReal(int caseIndex, BoxPoint point) {
         Condition unsafe = query.cases().get(caseIndex).unsafe();
         List<Counterexample.Replay> replays = new ArrayList<>();
         Truth exact;

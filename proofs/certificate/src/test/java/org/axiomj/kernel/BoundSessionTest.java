@@ -71,7 +71,7 @@ class BoundSessionTest {
         for (int run = 0; run < 150; run++) {
             Statement statement = Examples.statement(random, random.nextBoolean() ? 0 : 3);
             KernelNetwork net = statement.network();
-            Preparation prep = new Preparation(statement, UNIT, 12 + random.nextInt(13));
+            Preparation prep = new Preparation(statement, UNIT, 12 + random.nextInt(13), false);
             BoundSession s = new BoundSession(prep, 0);
             for (int round = 0; round < 6; round++) {
                 for (int relu : prep.relus) {
@@ -108,7 +108,7 @@ class BoundSessionTest {
             Statement statement = Examples.statement(random, run % 4);
             KernelNetwork net = statement.network();
             ExactNetwork exact = new ExactNetwork(net);
-            Preparation prep = new Preparation(statement, 20 + random.nextInt(20), 12 + random.nextInt(13));
+            Preparation prep = new Preparation(statement, 20 + random.nextInt(20), 12 + random.nextInt(13), false);
             BoundSession s = new BoundSession(prep, 0);
             List<int[]> phases = new ArrayList<>();
             for (int round = 0; round < 4; round++) {
@@ -222,7 +222,7 @@ class BoundSessionTest {
     void undoRestoresWhatWasBefore() {
         Random random = new Random(3);
         Statement statement = Examples.statement(random, 1);
-        Preparation prep = new Preparation(statement, UNIT, 24);
+        Preparation prep = new Preparation(statement, UNIT, 24, false);
         BoundSession s = new BoundSession(prep, 0);
         s.finish();
         Row row = new Row(

@@ -117,6 +117,41 @@ public final class BoundSession {
         }
     }
 
+    /**
+     * Begins a node of the tree: where errors are renewed, those of linear nodes with a tolerance are computed from the
+     * bounds that hold here. At the root they come with {@link #enter}.
+     */
+    public void begin() {
+        if (!prep.renewed || prepared < prep.nodes.length) {
+            return;
+        }
+        for (int k = 0; k < prep.nodes.length; k++) {
+            if (prep.nodes[k] instanceof KernelNetwork.Linear map && prep.linear[k].hasTolerance()) {
+                int n = prep.sizes[map.input];
+                long[] least = new long[n];
+                long[] most = new long[n];
+                range(map.input, least, most);
+                errorScale[k] = prep.linear[k].errors(least, most, prep.unit, error[k]);
+            }
+        }
+    }
+
+    /** Bounds of a node's elements that hold here; those of the root where nothing better is known. */
+    private void range(int node, long[] least, long[] most) {
+        if (node == 0) {
+            System.arraycopy(boxLow, 0, least, 0, least.length);
+            System.arraycopy(boxHigh, 0, most, 0, most.length);
+        } else if (prep.nodes[node] instanceof KernelNetwork.Relu) {
+            for (int i = 0; i < least.length; i++) {
+                least[i] = Math.max(0, lower[node][i]);
+                most[i] = Math.max(0, upper[node][i]);
+            }
+        } else {
+            System.arraycopy(nodeLow[node], 0, least, 0, least.length);
+            System.arraycopy(nodeHigh[node], 0, most, 0, most.length);
+        }
+    }
+
     private void prepare(int k) {
         KernelNetwork.Node node = prep.nodes[k];
         int n = prep.sizes[k];

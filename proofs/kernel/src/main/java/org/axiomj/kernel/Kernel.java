@@ -17,6 +17,8 @@ public final class Kernel {
 
     static final byte[] MAGIC = {'A', 'X', 'J', 'C'};
     private static final int END = 0x2e;
+    /** In the byte of the multipliers' bits: errors are computed anew in every node of a tree. */
+    private static final int RENEWED = 0x80;
 
     private Kernel() {}
 
@@ -117,7 +119,7 @@ public final class Kernel {
         if (!Arrays.equals(named, hash)) {
             throw new Refusal("the certificate is for another statement");
         }
-        return new Preparation(statement, unit, bits);
+        return new Preparation(statement, unit, bits & ~RENEWED, (bits & RENEWED) != 0);
     }
 
     private static String place(int caseIndex, Optional<TreeCheck> tree) {

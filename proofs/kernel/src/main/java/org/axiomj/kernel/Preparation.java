@@ -21,19 +21,23 @@ public final class Preparation {
 
     final int unit;
     final int bits;
+    final boolean renewed;
 
     /**
      * @param unit boxes and bounds are integers in units of {@code 2^-unit}
      * @param bits how many bits a multiplier keeps
+     * @param renewed whether every node of a tree computes the errors of linear nodes with a tolerance anew, from the
+     *     bounds that hold there; otherwise those of the root serve everywhere
      * @throws ArithmeticException where the weights are out of reach
      */
-    public Preparation(Statement statement, int unit, int bits) {
+    public Preparation(Statement statement, int unit, int bits, boolean renewed) {
         if (bits < MIN_BITS || bits > MAX_BITS || unit < MIN_UNIT || unit > MAX_UNIT) {
             throw new ArithmeticException("precision out of range: unit " + unit + ", bits " + bits);
         }
         this.statement = statement;
         this.unit = unit;
         this.bits = bits;
+        this.renewed = renewed;
         List<KernelNetwork.Node> list = statement.network().nodes();
         nodes = list.toArray(new KernelNetwork.Node[0]);
         sizes = statement.network().sizes();

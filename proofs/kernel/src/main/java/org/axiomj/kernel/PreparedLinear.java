@@ -137,6 +137,10 @@ final class PreparedLinear {
         return scale - by;
     }
 
+    boolean hasTolerance() {
+        return !tolerance.isNone();
+    }
+
     /** Adds the tolerance of every row; returns the scale of the sum. */
     private int addTolerance(long[] magnitude, long reach, int unit, long[] error, int scale) {
         int fine = unit + FINER;

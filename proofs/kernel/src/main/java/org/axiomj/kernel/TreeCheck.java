@@ -85,6 +85,7 @@ final class TreeCheck {
         if (observer != Observer.NONE) {
             observer.node(caseIndex, path());
         }
+        session.begin();
         int kind = MORE;
         for (int round = 0; kind == MORE; round++) {
             if (round == MAX_ROUNDS) {

@@ -1,7 +1,7 @@
 package org.axiomj.cli.report;
 
 import java.util.List;
-import org.axiomj.engine.Semantics;
+import org.axiomj.proofs.statement.Semantics;
 
 /**
  * All that is told about one subject.

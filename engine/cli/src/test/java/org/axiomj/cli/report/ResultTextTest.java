@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
-import org.axiomj.engine.Semantics;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.Counterexample;

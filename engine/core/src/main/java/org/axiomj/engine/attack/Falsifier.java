@@ -10,6 +10,7 @@ import org.axiomj.ir.evaluate.DoubleEvaluator;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
 import org.axiomj.proofs.Replayer;
+import org.axiomj.proofs.statement.Semantics;
 
 /**
  * Looks for counterexamples by projected gradient descent (Madry et al., 2018) on how far the unsafe condition is from
@@ -23,7 +24,11 @@ public final class Falsifier {
     private static final double SHARE = 0.2;
 
     private static final int DESCENT_STEPS = 24;
+    /** Under float32 semantics: how near the limit of the unsafe set rounding may matter, relative to the outputs. */
+    private static final double NEAR = 2e-6;
+
     private final Replayer replayer;
+    private final boolean rounding;
     private final CoreGraph graph;
     private final DoubleEvaluator burstEvaluator;
     private final DoubleEvaluator pointEvaluator;
@@ -34,7 +39,13 @@ public final class Falsifier {
     private int round;
     private int rejected;
 
+    /** For counterexamples over the reals. */
     public Falsifier(CoreGraph graph, Replayer replayer, long seed) {
+        this(graph, replayer, seed, Semantics.REAL);
+    }
+
+    public Falsifier(CoreGraph graph, Replayer replayer, long seed, Semantics semantics) {
+        rounding = semantics == Semantics.FLOAT32;
         this.graph = graph;
         this.replayer = replayer;
         burstEvaluator = new DoubleEvaluator(graph);
@@ -89,9 +100,14 @@ public final class Falsifier {
         return confirm(target, x);
     }
 
-    private static double violation(Target target, DoubleEvaluator evaluator, double[] x, double[] excess) {
-        target.specification().excess(x, evaluator.run(x), excess);
+    private double violation(Target target, DoubleEvaluator evaluator, double[] x, double[] excess) {
+        double[] y = evaluator.run(x);
+        target.specification().excess(x, y, excess);
         double v = target.specification().violation(excess);
+        if (rounding) {
+            double size = evaluator.largestMagnitude();
+            v -= NEAR * size;
+        }
         return Double.isNaN(v) ? Double.POSITIVE_INFINITY : v;
     }
 

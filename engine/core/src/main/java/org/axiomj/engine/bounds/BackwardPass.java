@@ -21,6 +21,7 @@ public final class BackwardPass {
 
     private final BoundGraph graph;
     private final Magnitudes magnitudes;
+    private final ExecutionErrors execution;
     private final double[][] coefficients;
     private final boolean[] active;
     private double[] constants = new double[0];
@@ -31,8 +32,14 @@ public final class BackwardPass {
     public BackwardPass(BoundGraph graph, Magnitudes magnitudes) {
         this.graph = graph;
         this.magnitudes = magnitudes;
+        execution = new ExecutionErrors(graph, magnitudes);
         coefficients = new double[graph.nodeCount()][0];
         active = new boolean[graph.nodeCount()];
+    }
+
+    /** Takes what holds on the next subproblem for what its execution may round; without effect over the reals. */
+    public void subproblem(double[] lower, double[] upper, NeuronBounds bounds) {
+        execution.update(lower, upper, bounds);
     }
 
     /** Starts a batch of functions whose coefficients are to be written into {@link #start}. */
@@ -127,6 +134,11 @@ public final class BackwardPass {
         int n = node.size();
         if (graph.uses(id) > 1) {
             chargeAccumulation(id);
+        }
+        if (execution.of(id).length > 0) {
+            for (int r = 0; r < rows; r++) {
+                errors[r] += dotMagnitude(c, r * n, execution.of(id));
+            }
         }
         if (op instanceof CoreOp.Affine affine) {
             double[] h = magnitudes.ofMap(id);

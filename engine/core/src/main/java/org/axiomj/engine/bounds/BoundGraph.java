@@ -7,6 +7,7 @@ import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.LinearMap;
 import org.axiomj.ir.core.MaximumLowering;
+import org.axiomj.proofs.statement.Semantics;
 
 /**
  * The core graph as bound propagation sees it: without maxima ({@link MaximumLowering}), with what each node is used for.
@@ -19,7 +20,16 @@ public final class BoundGraph {
     private final int[] activations;
     private final LinearMap[] absolute;
 
+    private final Semantics semantics;
+
+    /** For bounds over the reals. */
     public BoundGraph(CoreGraph source) {
+        this(source, Semantics.REAL);
+    }
+
+    /** For bounds that allow for what an execution rounds. */
+    public BoundGraph(CoreGraph source, Semantics semantics) {
+        this.semantics = semantics;
         graph = MaximumLowering.lower(source);
         int n = graph.nodes().size();
         uses = new int[n];
@@ -76,6 +86,17 @@ public final class BoundGraph {
     /** Ids of the nodes that apply a function to every element, in order. */
     public int[] activations() {
         return activations;
+    }
+
+    /**
+     * How far an execution may take an element of an affine node or a sum from its exact value, relative to the sum of
+     * magnitudes that go into it; 0 over the reals.
+     */
+    double execution(int id) {
+        CoreOp op = node(id).op();
+        return op instanceof CoreOp.Affine affine
+                ? semantics.execution(affine.map().maxTerms())
+                : op instanceof CoreOp.Sum ? semantics.execution(node(id).inputs().size()) : 0;
     }
 
     LinearMap absolute(int affineId) {

@@ -78,6 +78,7 @@ public final class Bounder {
     public void tighten(
             double[] lower, double[] upper, NeuronBounds bounds, java.util.function.BooleanSupplier expired) {
         startZonotope(lower, upper);
+        backward.subproblem(lower, upper, bounds);
         for (int id = 0; id < graph.nodeCount(); id++) {
             if (graph.uses(id) == 0) {
                 continue;
@@ -141,9 +142,9 @@ public final class Bounder {
         int id = node.id();
         CoreOp op = node.op();
         if (op instanceof CoreOp.Affine affine) {
-            zonotopes[id] = zonotopes[node.input()].affine(affine, graph.absolute(id));
+            zonotopes[id] = zonotopes[node.input()].affine(affine, graph.absolute(id), graph.execution(id));
         } else if (op instanceof CoreOp.Sum) {
-            zonotopes[id] = Zonotope.sum(node, zonotopes);
+            zonotopes[id] = Zonotope.sum(node, zonotopes, graph.execution(id));
         } else if (op instanceof CoreOp.Concat) {
             zonotopes[id] = Zonotope.concat(node, zonotopes);
         } else if (op instanceof CoreOp.Constant constant) {

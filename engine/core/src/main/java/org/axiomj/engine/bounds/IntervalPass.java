@@ -51,7 +51,14 @@ final class IntervalPass {
             System.arraycopy(constant.values(), 0, l, 0, l.length);
             System.arraycopy(constant.values(), 0, u, 0, u.length);
         } else if (op instanceof CoreOp.Affine affine) {
-            affine(affine, graph.absolute(node.id()), lower[node.input()], upper[node.input()], l, u);
+            affine(
+                    affine,
+                    graph.absolute(node.id()),
+                    graph.execution(node.id()),
+                    lower[node.input()],
+                    upper[node.input()],
+                    l,
+                    u);
         } else if (op instanceof CoreOp.Sum) {
             sum(node, l, u);
         } else if (op instanceof CoreOp.Concat) {
@@ -93,7 +100,7 @@ final class IntervalPass {
                 magnitude[i] += Math.max(Math.abs(lower[input][i]), Math.abs(upper[input][i]));
             }
         }
-        double gamma = Rounding.gamma(node.inputs().size());
+        double gamma = Rounding.gamma(node.inputs().size()) + graph.execution(node.id());
         for (int i = 0; i < l.length; i++) {
             l[i] -= gamma * magnitude[i];
             u[i] += gamma * magnitude[i];
@@ -101,7 +108,7 @@ final class IntervalPass {
     }
 
     private static void affine(
-            CoreOp.Affine affine, LinearMap absolute, double[] xl, double[] xu, double[] l, double[] u) {
+            CoreOp.Affine affine, LinearMap absolute, double execution, double[] xl, double[] xu, double[] l, double[] u) {
         int n = xl.length;
         double[] middle = new double[n];
         double[] radius = new double[n];
@@ -115,7 +122,7 @@ final class IntervalPass {
             magnitude[i] = Math.abs(middle[i]) + radius[i];
         }
         double gamma =
-                Rounding.gamma(affine.map().maxTerms()) + 2 * affine.map().relativeError();
+                Rounding.gamma(affine.map().maxTerms()) + 2 * affine.map().relativeError() + execution;
         double[] centre = affine.bias().clone();
         affine.map().apply(middle, 1, centre);
         double[] spread = new double[l.length];

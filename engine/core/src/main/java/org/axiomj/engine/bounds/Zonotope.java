@@ -39,11 +39,12 @@ final class Zonotope {
         return z;
     }
 
-    Zonotope affine(CoreOp.Affine op, LinearMap absolute) {
+    /** @param execution relative error of an execution, of the sum of magnitudes; 0 over the reals */
+    Zonotope affine(CoreOp.Affine op, LinearMap absolute, double execution) {
         LinearMap map = op.map();
         Zonotope out = new Zonotope(map.outputSize(), symbols);
         map.apply(rows, symbols + 1, out.rows);
-        double gamma = Rounding.gamma(map.maxTerms()) + 2 * map.relativeError();
+        double gamma = Rounding.gamma(map.maxTerms()) + 2 * map.relativeError() + execution;
         double[] carried = new double[size];
         double[] magnitude = magnitude();
         for (int i = 0; i < size; i++) {
@@ -54,7 +55,9 @@ final class Zonotope {
             double before = out.rows[o];
             out.rows[o] = before + op.bias()[o];
             out.error[o] =
-                    Rounding.inflate(out.error[o] + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o])));
+                    Rounding.inflate(out.error[o]
+                            + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o]))
+                            + execution * Math.abs(op.bias()[o]));
         }
         return out;
     }
@@ -86,7 +89,7 @@ final class Zonotope {
         }
     }
 
-    static Zonotope sum(CoreNode node, Zonotope[] values) {
+    static Zonotope sum(CoreNode node, Zonotope[] values, double execution) {
         int symbols = 0;
         for (int input : node.inputs()) {
             symbols = Math.max(symbols, values[input].symbols);
@@ -104,7 +107,7 @@ final class Zonotope {
                 magnitude[i] += m[i];
             }
         }
-        double gamma = Rounding.gamma(node.inputs().size());
+        double gamma = Rounding.gamma(node.inputs().size()) + execution;
         for (int i = 0; i < out.size; i++) {
             out.error[i] = Rounding.inflate(out.error[i] + gamma * magnitude[i]);
         }

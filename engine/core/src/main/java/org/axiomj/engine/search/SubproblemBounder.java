@@ -123,6 +123,7 @@ final class SubproblemBounder {
             }
         } else {
             bounder.lines().update(bounds, expired);
+            bounder.backward().subproblem(sub.lower(), sub.upper(), bounds);
         }
         int steps = splitsInputs ? STEPS_WHEN_SPLITTING_INPUTS : STEPS_WHEN_SPLITTING_ACTIVATIONS;
         boolean excluded = rows.exclude(

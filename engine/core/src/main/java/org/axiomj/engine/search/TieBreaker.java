@@ -31,11 +31,12 @@ public final class TieBreaker {
     private long used;
     private int failures;
 
-    public TieBreaker(CoreGraph graph, Query query, SmtSolver solver) {
+    /** @param allowed whether what holds over the reals answers the question */
+    public TieBreaker(CoreGraph graph, Query query, SmtSolver solver, boolean allowed) {
         this.graph = graph;
         this.query = query;
         this.solver = solver;
-        small = graph.nodes().stream().mapToLong(n -> n.size()).sum() <= LARGEST_NETWORK;
+        small = allowed && graph.nodes().stream().mapToLong(n -> n.size()).sum() <= LARGEST_NETWORK;
     }
 
     /** The name under which this has vouched for a part, empty if it has not. */

@@ -12,7 +12,7 @@ import org.axiomj.engine.Options;
 import org.axiomj.engine.Progress;
 import org.axiomj.engine.Queries;
 import org.axiomj.engine.RandomGraphs;
-import org.axiomj.engine.Semantics;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.engine.attack.Falsifier;
 import org.axiomj.engine.bounds.BoundGraph;
 import org.axiomj.ir.core.CoreGraph;

@@ -24,7 +24,7 @@ public final class CertificateCheck {
     public static Verdict check(
             CertificateFile certificate, CoreGraph core, Query query, long deadlineNanos, Optional<Appendable> text) {
         Statement statement =
-                StatementBuilder.build(core, query, certificate.arithmetic()).statement();
+                StatementBuilder.build(core, query, certificate.semantics()).statement();
         try (InputStream in = certificate.open()) {
             return text.isPresent()
                     ? CertificatePrinter.print(statement, in, deadlineNanos, text.get())

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.axiomj.proofs.statement.Arithmetic;
+import org.axiomj.proofs.statement.Semantics;
 
 /** A certificate on disk, plain or gzipped. Its content is read as a stream and never held whole. */
 public final class CertificateFile {
@@ -36,7 +36,7 @@ public final class CertificateFile {
     }
 
     /** Which arithmetic it says that it is about; the kernel will compare that with the statement. */
-    public Arithmetic arithmetic() {
+    public Semantics semantics() {
         try (DataInputStream in = new DataInputStream(open())) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, MAGIC)) {
@@ -45,9 +45,9 @@ public final class CertificateFile {
             }
             in.readUnsignedByte();
             String text = new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
-            for (Arithmetic arithmetic : Arithmetic.values()) {
-                if (arithmetic.text().equals(text)) {
-                    return arithmetic;
+            for (Semantics semantics : Semantics.values()) {
+                if (semantics.text().equals(text)) {
+                    return semantics;
                 }
             }
             throw new InvalidCertificateException(path

@@ -66,7 +66,7 @@ public final class Elaborator {
         this.translation = translation;
         this.options = options;
         this.out = out;
-        prep = new Preparation(translation.statement(), options.unit(), options.bits());
+        prep = new Preparation(translation.statement(), options.unit(), options.bits(), options.everywhere());
         session = new BoundSession(prep, 0);
         unsafe = translation.statement().cases().get(0).unsafe();
         recipes = new Recipes(prep, session, translation);
@@ -133,7 +133,7 @@ public final class Elaborator {
             writer.bits(c, 8);
         }
         writer.bits(options.unit(), 8);
-        writer.bits(options.bits(), 8);
+        writer.bits(options.bits() | (options.everywhere() ? 0x80 : 0), 8);
         for (byte b : translation.statement().hash()) {
             writer.bits(b & 0xff, 8);
         }
@@ -182,6 +182,7 @@ public final class Elaborator {
             throw new Stop("more than " + options.maxNodes() + " nodes");
         }
         lemmas.checkDeadline();
+        session.begin();
         boolean wanted = atRoot || options.everywhere();
         ProofTree tree = given;
         for (int round = 0; round < MOST_ROUNDS; round++) {

@@ -25,7 +25,7 @@ import org.axiomj.properties.Query;
 
 /**
  * Says a network and a query in the kernel's words. Trusted, and exact: over the reals the kernel network computes what the
- * core graph computes; what a float32 execution may do on top is in the tolerances ({@link Arithmetic}).
+ * core graph computes; what a float32 execution may do on top is in the tolerances ({@link Semantics}).
  *
  * <p>A continuous piecewise-linear function is {@code f(x) = a x + c + sum_j d_j relu(x - t_j)}. Functions with jumps, smooth
  * functions and products are not expressible.
@@ -33,7 +33,7 @@ import org.axiomj.properties.Query;
 public final class StatementBuilder {
     private static final int[] SAME = {};
 
-    private final Arithmetic arithmetic;
+    private final Semantics semantics;
     private final CoreGraph graph;
     private final List<KernelNetwork.Node> nodes = new ArrayList<>();
     private final int[] renamed;
@@ -42,9 +42,9 @@ public final class StatementBuilder {
     private final long mostCoefficients;
     private long coefficients;
 
-    private StatementBuilder(CoreGraph graph, Arithmetic arithmetic) {
+    private StatementBuilder(CoreGraph graph, Semantics semantics) {
         this.graph = graph;
-        this.arithmetic = arithmetic;
+        this.semantics = semantics;
         int n = graph.nodes().size();
         renamed = new int[n];
         reluNode = new int[n][0];
@@ -59,14 +59,15 @@ public final class StatementBuilder {
      * @param core the network as read; its maxima are lowered here
      * @throws InexpressibleException naming the node that the kernel has no words for
      */
-    public static Translation build(CoreGraph core, Query query, Arithmetic arithmetic) {
+    public static Translation build(CoreGraph core, Query query, Semantics semantics) {
         try {
-            StatementBuilder builder = new StatementBuilder(MaximumLowering.lower(core), arithmetic);
+            StatementBuilder builder = new StatementBuilder(MaximumLowering.lower(core), semantics);
             KernelNetwork network = builder.network();
+            Query asked = semantics == Semantics.FLOAT32 ? Float32Grid.restrict(query) : query;
             List<Statement.Case> cases =
-                    query.cases().stream().map(StatementBuilder::unsafeCase).toList();
+                    asked.cases().stream().map(StatementBuilder::unsafeCase).toList();
             return new Translation(
-                    new Statement(arithmetic.text(), network, cases), builder.reluNode, builder.reluElement);
+                    new Statement(semantics.text(), network, cases), builder.reluNode, builder.reluElement);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InexpressibleException(String.valueOf(e.getMessage()));
         }
@@ -96,7 +97,7 @@ public final class StatementBuilder {
 
     /** In float32 a last copy or ReLU may still flush a subnormal number to zero. */
     private int output(int node) {
-        if (arithmetic == Arithmetic.REAL) {
+        if (semantics == Semantics.REAL) {
             return node;
         }
         int size = graph.outputSize();
@@ -115,7 +116,7 @@ public final class StatementBuilder {
             for (double value : constant.values()) {
                 c.end(value);
             }
-            Tolerance stored = arithmetic.ofFunction(1, node.origin());
+            Tolerance stored = semantics.ofFunction(1, node.origin());
             return add(c.node(0, stored));
         } else if (op instanceof CoreOp.Affine affine) {
             return affine(node, affine);
@@ -143,7 +144,7 @@ public final class StatementBuilder {
             throw tooLarge(node, coefficients + most);
         }
         Coefficients c = Coefficients.of(affine.map(), affine.bias());
-        Tolerance tolerance = arithmetic.ofAffine(affine, c.largestSum(), c.smallest(), node.origin());
+        Tolerance tolerance = semantics.ofAffine(affine, c.largestSum(), c.smallest(), node.origin());
         coefficients += c.count();
         if (coefficients > mostCoefficients) {
             throw tooLarge(node, coefficients);
@@ -158,7 +159,7 @@ public final class StatementBuilder {
 
     /** The kernel's sum is exact, so the rounding of ours goes into a map of its own. */
     private int sum(CoreNode node) {
-        Tolerance tolerance = arithmetic.ofSum(node.inputs().size(), node.origin());
+        Tolerance tolerance = semantics.ofSum(node.inputs().size(), node.origin());
         if (tolerance.equals(Tolerance.NONE)) {
             return add(new KernelNetwork.Sum(operands(node)));
         }
@@ -200,9 +201,9 @@ public final class StatementBuilder {
             }
         }
         Tolerance tolerance = Tolerance.NONE;
-        if (arithmetic == Arithmetic.FLOAT32 && !isComputedExactly(op, n)) {
+        if (semantics == Semantics.FLOAT32 && !isComputedExactly(op, n)) {
             requireHomogeneous(op, n, node.origin());
-            tolerance = arithmetic.ofFunction(2 * steepest + 1, node.origin());
+            tolerance = semantics.ofFunction(2 * steepest + 1, node.origin());
         }
         List<Integer> parts = new ArrayList<>(List.of(argument));
         int[] offsets = new int[rounds];

@@ -7,7 +7,7 @@ import org.axiomj.ir.core.SelectionMap;
 import org.axiomj.kernel.KernelNetwork.Tolerance;
 
 /**
- * Which arithmetic a statement is about, as tolerances of its linear nodes. Units are 2^-60.
+ * Which arithmetic a verdict is about; for statements, as tolerances of their linear nodes in units of 2^-60.
  *
  * <p>{@link #REAL}: exact, but for coefficients that are no dyadics (a division by 3), which the core graph keeps within a
  * stated relative error.
@@ -21,7 +21,7 @@ import org.axiomj.kernel.KernelNetwork.Tolerance;
  * underflow, at most {@code 2^-125 (sum |W| + 2 k + 1)}: every product, sum and operand may lose {@code 2^-126}. Overflow
  * cannot happen: the kernel keeps all sums of magnitudes below 2^54.
  */
-public enum Arithmetic {
+public enum Semantics {
     REAL("real"),
     FLOAT32("float32");
 
@@ -33,11 +33,11 @@ public enum Arithmetic {
 
     private final String text;
 
-    Arithmetic(String text) {
+    Semantics(String text) {
         this.text = text;
     }
 
-    /** The name in statements and certificates. */
+    /** The word used on the command line, in results, statements and certificates. */
     public String text() {
         return text;
     }
@@ -72,6 +72,14 @@ public enum Arithmetic {
     /** The tolerance of a function of one element, computed with a product and a sum. */
     Tolerance ofFunction(double steepest, String origin) {
         return this == REAL ? Tolerance.NONE : rounded(2, 0, steepest, origin);
+    }
+
+    /**
+     * The relative error of an element of an affine node with that many products, of {@code sum |W||x| + |b|}; 0 over the
+     * reals. For a search, which may be off by a little: the statement's tolerance decides.
+     */
+    public double execution(int terms) {
+        return this == REAL ? 0 : (terms + 1 + SPARE) * 0x1.01p-24;
     }
 
     private static Tolerance rounded(int terms, long more, double sums, String origin) {
