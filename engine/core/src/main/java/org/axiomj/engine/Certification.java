@@ -1,12 +1,10 @@
 package org.axiomj.engine;
 
-import org.axiomj.proofs.statement.Semantics;
 import java.io.IOException;
 import java.util.List;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.elaborate.Certifier;
 import org.axiomj.proofs.elaborate.ProofTree;
-import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.proofs.statement.StatementBuilder;
 import org.axiomj.proofs.statement.Translation;

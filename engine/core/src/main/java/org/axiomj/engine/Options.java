@@ -1,8 +1,8 @@
 package org.axiomj.engine;
 
-import org.axiomj.proofs.statement.Semantics;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.axiomj.proofs.statement.Semantics;
 
 /**
  * How to search.

@@ -1,9 +1,9 @@
 package org.axiomj.engine;
 
-import org.axiomj.proofs.statement.Semantics;
 import java.util.Locale;
 import java.util.Optional;
 import org.axiomj.proofs.Counterexample;
+import org.axiomj.proofs.statement.Semantics;
 
 /** The answer to a query; always one of three. */
 public sealed interface Verdict {

@@ -1,6 +1,9 @@
 package org.axiomj.engine;
 
-import org.axiomj.proofs.statement.Semantics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import org.axiomj.proofs.Replayer;
 import org.axiomj.proofs.elaborate.ProofTree;
 import org.axiomj.proofs.statement.Float32Grid;
 import org.axiomj.proofs.statement.InexpressibleException;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.properties.Query;
 
 /**
@@ -66,6 +70,7 @@ public final class Verifier {
                     "the query is about " + query.inputSize() + " inputs and " + query.outputSize()
                             + " outputs, the network has " + graph.inputSize() + " and " + graph.outputSize());
         }
+        forgetEarlier(options.certificateFile());
         boolean real = options.semantics() == Semantics.REAL;
         Query asked;
         try {
@@ -82,9 +87,18 @@ public final class Verifier {
         try (Replayer replayer = new Replayer(graph, onnx, asked, options.semantics())) {
             Verdict verdict = new Verifier(graph, asked, options, listener, replayer).decide();
             // The search's bounds allow for rounding only where that is simple, so its word says nothing about float32.
-            return real && options.certificates() != Options.Certificates.REQUIRED
-                    ? verdict
-                    : withoutOracles(verdict);
+            return real && options.certificates() != Options.Certificates.REQUIRED ? verdict : withoutOracles(verdict);
+        }
+    }
+
+    /** A certificate of an earlier run must not be taken for this one's. */
+    private static void forgetEarlier(Optional<Path> file) {
+        try {
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the earlier certificate cannot be deleted: " + e.getMessage(), e);
         }
     }
 

@@ -205,15 +205,16 @@ class BoundSessionTest {
             exact = exact.plus(left.plus(atoms.get(k).bound().negate()).times(weights[k]));
         }
         Row row = new Row(atoms, weights, prep.bits);
-        byte[] alpha = new byte[s.unstableCount()];
-        random.nextBytes(alpha);
+        int parts = random.nextBoolean() ? 0xff : 0xffff;
+        int[] alpha = random.ints(s.unstableCount(), 0, parts + 1).toArray();
         Beta[] betas = new Beta[random.nextInt(3)];
         for (int b = 0; b < betas.length; b++) {
             int relu = prep.relus[random.nextInt(prep.relus.length)];
             int mantissa = random.nextInt(1 << 20) - (1 << 19);
             betas[b] = new Beta(relu, random.nextInt(prep.sizes[relu]), mantissa, random.nextInt(40));
         }
-        long bound = random.nextBoolean() ? s.bound(row, alpha, betas) : s.bound(row, random.nextBoolean(), betas);
+        long bound =
+                random.nextBoolean() ? s.bound(row, parts, alpha, betas) : s.bound(row, random.nextBoolean(), betas);
         Fraction claimed = ExactNetwork.dyadic(bound, -prep.unit - BackwardPass.GUARD - row.stretch());
         assertThat(ExactNetwork.less(exact, claimed)).isFalse();
     }

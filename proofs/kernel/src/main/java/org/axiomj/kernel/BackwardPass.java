@@ -98,10 +98,10 @@ final class BackwardPass {
             pending[k] = false;
             KernelNetwork.Node node = prep.nodes[k];
             if (node instanceof KernelNetwork.Linear) {
-                normalise(k, prep.bits);
+                normalise(k, prep.bits, 0);
                 linear(k, nonZero(multiplier[k], prep.sizes[k]));
             } else if (node instanceof KernelNetwork.Relu relu) {
-                normalise(k, prep.bits);
+                normalise(k, prep.bits, changes(k, betas));
                 relu(k, relu.input(), slopes[k], betas);
             } else if (node instanceof KernelNetwork.Sum sum) {
                 for (int in : sum.inputs()) {
@@ -200,7 +200,7 @@ final class BackwardPass {
     }
 
     private void input() {
-        normalise(0, session.inputBits);
+        normalise(0, session.inputBits, 0);
         long[] v = multiplier[0];
         int n = prep.sizes[0];
         int by = Exact.bits(n);
@@ -211,11 +211,25 @@ final class BackwardPass {
         add(least, scale[0] + prep.unit - by);
     }
 
-    /** Rounds a node's coefficients down to {@code bits} bits. */
-    private void normalise(int node, int bits) {
+    /** The bits that the changes on a node have at its scale, and one more for their sums; 0 if there are none. */
+    private int changes(int node, Beta[] betas) {
+        int most = 0;
+        for (Beta beta : betas) {
+            if (beta.node() == node) {
+                most = Math.max(most, Exact.bits(beta.mantissa()) + scale[node] - beta.exponent() + 1);
+            }
+        }
+        return most;
+    }
+
+    /** Rounds a node's coefficients down to {@code bits} bits, in units in which numbers of {@code wider} bits have so too. */
+    private void normalise(int node, int bits, int wider) {
         long[] v = multiplier[node];
         int n = prep.sizes[node];
-        int drop = width(v, n) - bits;
+        int drop = Math.max(width(v, n) + (wider > 0 ? 1 : 0), wider) - bits;
+        if (drop > Exact.BITS) {
+            throw new ArithmeticException("a change out of range");
+        }
         if (drop > 0) {
             for (int i = 0; i < n; i++) {
                 v[i] >>= drop;

@@ -386,9 +386,10 @@ public final class BoundSession {
     /**
      * The same with a slope for every unstable argument, in the order of nodes and elements.
      *
-     * @param alpha slopes in units of 1/255, unsigned; {@link #unstableCount} of them
+     * @param parts slopes are in units of one in so many
+     * @param slopes from 0 to {@code parts}; {@link #unstableCount} of them
      */
-    public long bound(Row row, byte[] alpha, Beta[] betas) {
+    public long bound(Row row, int parts, int[] slopes, Beta[] betas) {
         finish();
         int at = 0;
         for (int k : prep.relus) {
@@ -396,7 +397,7 @@ public final class BoundSession {
                 explicit[k] = new long[prep.sizes[k]];
             }
             for (int i = 0; i < prep.sizes[k]; i++) {
-                explicit[k][i] = unstable(k, i) ? (alpha[at++] & 0xff) * ONE / 255 : adaptive[k][i];
+                explicit[k][i] = unstable(k, i) ? slopes[at++] * ONE / parts : adaptive[k][i];
             }
         }
         return pass.row(row, explicit, betas);

@@ -24,6 +24,6 @@ public interface Observer {
 
     default void combine(long[] weights) {}
 
-    /** A row with the bound found: slopes 0 adaptive, 1 chord, 2 explicit. */
-    default void row(int slopes, byte[] alphas, Beta[] betas, long bound) {}
+    /** A row with the bound found: slopes 0 adaptive, 1 chord, 2 explicit in units of 1/255, 3 of 1/65535. */
+    default void row(int slopes, int[] values, Beta[] betas, long bound) {}
 }

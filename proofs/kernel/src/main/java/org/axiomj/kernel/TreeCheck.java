@@ -290,16 +290,16 @@ final class TreeCheck {
     private void excludeRow(Row row) {
         checkDeadline();
         int slopes = in.bits(2);
-        byte[] alphas = new byte[slopes == 2 ? session.unstableCount() : 0];
-        for (int i = 0; i < alphas.length; i++) {
-            alphas[i] = (byte) in.bits(8);
+        int width = slopes == 2 ? 8 : 16;
+        int[] values = new int[slopes >= 2 ? session.unstableCount() : 0];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.bits(width);
         }
         Beta[] betas = in.bit() ? betas() : Beta.NONE;
-        if (slopes > 2) {
-            throw new Refusal("no slopes of kind " + slopes);
-        }
-        long bound = slopes == 2 ? session.bound(row, alphas, betas) : session.bound(row, slopes == 1, betas);
-        observer.row(slopes, alphas, betas, bound);
+        long bound = slopes >= 2
+                ? session.bound(row, (1 << width) - 1, values, betas)
+                : session.bound(row, slopes == 1, betas);
+        observer.row(slopes, values, betas, bound);
         if (!BoundSession.excludes(row, bound)) {
             throw new Refusal("a constraint is not excluded: the row's lower bound is " + bound + " units of 2^-"
                     + (prep.unit + BackwardPass.GUARD));

@@ -12,10 +12,10 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.axiomj.cli.Terminal;
 import org.axiomj.engine.SearchStatistics;
-import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.Counterexample;
+import org.axiomj.proofs.statement.Semantics;
 import org.junit.jupiter.api.Test;
 
 class HumanTextTest {

@@ -27,6 +27,7 @@ public final class BackwardPass {
     private double[] constants = new double[0];
     private double[] constantMagnitudes = new double[0];
     private double[] errors = new double[0];
+    private double[] sizes = new double[0];
     private int rows;
 
     public BackwardPass(BoundGraph graph, Magnitudes magnitudes) {
@@ -49,6 +50,7 @@ public final class BackwardPass {
             constants = new double[rowCount];
             constantMagnitudes = new double[rowCount];
             errors = new double[rowCount];
+            sizes = new double[rowCount];
         }
         Arrays.fill(constants, 0, rowCount, 0);
         Arrays.fill(constantMagnitudes, 0, rowCount, 0);
@@ -94,6 +96,11 @@ public final class BackwardPass {
             }
         }
         minimise(boxLower, boxUpper, result);
+    }
+
+    /** The sum of the magnitudes of what a row's bound was added up from in the last run. */
+    double size(int row) {
+        return sizes[row];
     }
 
     /** Coefficients that reached a node in the last run: on an activation's output, or on the inputs; rows x size. */
@@ -262,6 +269,7 @@ public final class BackwardPass {
                 magnitude += Math.abs(term);
             }
             magnitude += constantMagnitudes[r];
+            sizes[r] = magnitude;
             double bound = constants[r] + sum - Rounding.inflate(errors[r] + gamma * magnitude);
             result[r] = Double.isNaN(bound) ? Double.NEGATIVE_INFINITY : bound;
         }

@@ -96,7 +96,9 @@ public final class BoundGraph {
         CoreOp op = node(id).op();
         return op instanceof CoreOp.Affine affine
                 ? semantics.execution(affine.map().maxTerms())
-                : op instanceof CoreOp.Sum ? semantics.execution(node(id).inputs().size()) : 0;
+                : op instanceof CoreOp.Sum
+                        ? semantics.execution(node(id).inputs().size())
+                        : 0;
     }
 
     LinearMap absolute(int affineId) {

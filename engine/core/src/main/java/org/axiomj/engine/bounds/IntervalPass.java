@@ -108,7 +108,13 @@ final class IntervalPass {
     }
 
     private static void affine(
-            CoreOp.Affine affine, LinearMap absolute, double execution, double[] xl, double[] xu, double[] l, double[] u) {
+            CoreOp.Affine affine,
+            LinearMap absolute,
+            double execution,
+            double[] xl,
+            double[] xu,
+            double[] l,
+            double[] u) {
         int n = xl.length;
         double[] middle = new double[n];
         double[] radius = new double[n];

@@ -34,6 +34,15 @@ public final class SpecificationBounder {
     private int[] rowOf = new int[0];
     private double[][] weights = new double[0][];
     private final double[] excess;
+    /**
+     * A row that is excluded by less than this share of the numbers that its bound is added up from is worked on for a
+     * little longer: what a proof's coarser arithmetic loses would cost a split there.
+     */
+    private static final double MARGIN = 0x1p-18;
+
+    /** Lower bounds less the margin. */
+    private final double[] judged;
+
     private final List<RowProof> proofs = new ArrayList<>();
 
     public SpecificationBounder(
@@ -48,6 +57,7 @@ public final class SpecificationBounder {
         multipliers = new double[graph.nodeCount()][0];
         values = new double[graph.nodeCount()][0];
         best = new double[specification.rowCount()];
+        judged = new double[specification.rowCount()];
         excess = new double[specification.rowCount()];
         current = new double[specification.rowCount()];
         point = new double[specification.rowCount()][0];
@@ -92,6 +102,7 @@ public final class SpecificationBounder {
         proofs.clear();
         for (int r = 0; r < open.length; r++) {
             best[r] = inherited[r];
+            judged[r] = inherited[r];
             open[r] = !specification.isRowExcluded(r, inherited[r]);
             point[r] = NO_POINT;
         }
@@ -100,8 +111,8 @@ public final class SpecificationBounder {
         initialise(lines, warm, phases, split);
         evaluate(lines, lower, upper, split);
         record(lower, upper);
-        for (int step = 0; step < steps && !specification.isExcluded(best) && !expired.getAsBoolean(); step++) {
-            specification.markOpen(best, open);
+        for (int step = 0; step < steps && !specification.isExcluded(judged) && !expired.getAsBoolean(); step++) {
+            specification.markOpen(judged, open);
             if (keepOpen(open, phases, split)) {
                 evaluate(lines, lower, upper, split);
             }
@@ -243,7 +254,9 @@ public final class SpecificationBounder {
         double[] c = backward.coefficients(inputId);
         for (int k = 0; k < rowOf.length; k++) {
             int row = rowOf[k];
-            if (!specification.isRowExcluded(row, best[row]) && specification.isRowExcluded(row, current[k])) {
+            judged[row] = Math.max(judged[row], current[k] - MARGIN * backward.size(k));
+            if (specification.isRowExcluded(row, current[k]) && current[k] > best[row]) {
+                proofs.removeIf(p -> p.row() == row);
                 proofs.add(proof(k));
             }
             if (current[k] >= best[row] || point[row].length == 0) {
@@ -353,7 +366,7 @@ public final class SpecificationBounder {
             if (combine) {
                 norm[k] += weightNorm(k);
             }
-            double gap = Math.max(0, -current[k]);
+            double gap = Math.max(0, 2 * MARGIN * backward.size(k) - current[k]);
             double target = gap * 1.05 + 1e-6 * (1 + gap);
             norm[k] = norm[k] > 0 ? target / norm[k] : 0;
         }

@@ -54,10 +54,9 @@ final class Zonotope {
         for (int o = 0; o < out.size; o++) {
             double before = out.rows[o];
             out.rows[o] = before + op.bias()[o];
-            out.error[o] =
-                    Rounding.inflate(out.error[o]
-                            + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o]))
-                            + execution * Math.abs(op.bias()[o]));
+            out.error[o] = Rounding.inflate(out.error[o]
+                    + 2 * Rounding.UNIT * (Math.abs(before) + Math.abs(op.bias()[o]))
+                    + execution * Math.abs(op.bias()[o]));
         }
         return out;
     }

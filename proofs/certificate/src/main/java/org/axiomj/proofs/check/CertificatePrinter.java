@@ -76,11 +76,11 @@ public final class CertificatePrinter implements Observer {
     }
 
     @Override
-    public void row(int slopes, byte[] alphas, Beta[] betas, long bound) {
+    public void row(int slopes, int[] values, Beta[] betas, long bound) {
         StringBuilder text = new StringBuilder("  row >= ").append(bound);
-        text.append(slopes == 0 ? " 0/1" : slopes == 1 ? " chord" : " slopes");
-        for (byte a : alphas) {
-            text.append(' ').append(a & 0xff);
+        text.append(slopes == 0 ? " 0/1" : slopes == 1 ? " chord" : slopes == 2 ? " slopes/255" : " slopes/65535");
+        for (int a : values) {
+            text.append(' ').append(a);
         }
         for (Beta b : betas) {
             text.append(" change ").append(b.node()).append('.').append(b.element());

@@ -27,7 +27,7 @@ final class Ascent {
     private final double[][] coefficients;
     private final double[][] biases;
     private long[] weights = {};
-    private byte[] alpha = {};
+    private int[] rounded = {};
     private Row row;
     private double best;
 
@@ -62,8 +62,9 @@ final class Ascent {
         return weights;
     }
 
-    byte[] alpha() {
-        return alpha;
+    /** Slopes in units of 1/{@link RowProof#ONE}. */
+    int[] slopes() {
+        return rounded;
     }
 
     Row row() {
@@ -92,9 +93,8 @@ final class Ascent {
         for (int step = 0; step < STEPS; step++) {
             weights = n == 1 ? ONCE : Recipes.weights(w);
             row = new Row(atoms, weights, prep.bits());
-            double[] open = unstable(slope);
-            alpha = step == 0 ? Recipes.rounded(open) : Recipes.rounded(open, unstable(slopeGradient));
-            long bound = session.bound(row, alpha, betas);
+            rounded = Recipes.rounded(unstable(slope), RowProof.ONE);
+            long bound = session.bound(row, RowProof.ONE, rounded, betas);
             if (BoundSession.excludes(row, bound)) {
                 return true;
             }

@@ -193,7 +193,11 @@ public final class Elaborator {
                 if (tree.isLeaf() && !atRoot && wanted && !excluded) {
                     excluded = exclusion.attempt(unsafe, true, tree.rows(), plan);
                 }
-                if (!lemmas.write(relu, wanted && !excluded, tree.lemmas(recipes.activation(relu)), atRoot || !options.everywhere())) {
+                if (!lemmas.write(
+                        relu,
+                        wanted && !excluded,
+                        tree.lemmas(recipes.activation(relu)),
+                        atRoot || !options.everywhere())) {
                     atRoot = false;
                     return false;
                 }

@@ -21,7 +21,10 @@ final class Exclusion {
     private static final int COMBINED = -1;
     private static final int MOST_COMBINED = 12;
     private static final int MOST_KEPT = 1024;
-    private static final int EXPLICIT = 2;
+    /** Slopes are given in units of one in so many. */
+    private static final int COARSE = 0xff;
+
+    private static final int FINE = RowProof.ONE;
     /** A row's bound is in units of 2^-(unit + this). */
     private static final int GUARD = 10;
 
@@ -227,16 +230,21 @@ final class Exclusion {
         return given(k.row, recipes.slopes(proof), recipes.multipliers(proof, k.row, 1), 1, out);
     }
 
-    /** With slopes rounded to the nearest first, then the way in which the bound grows. */
+    /** With slopes rounded coarsely to the nearest, then the way in which the bound grows, then finely. */
     private boolean given(Row row, double[] slopes, Beta[] betas, double share, BitWriter out) {
-        byte[] alpha = Recipes.rounded(slopes);
-        if (!closes(row, session.bound(row, alpha, betas), share)) {
-            alpha = Recipes.rounded(slopes, ascent.gradient());
-            if (!closes(row, session.bound(row, alpha, betas), share)) {
-                return false;
+        int parts = COARSE;
+        int[] rounded = Recipes.rounded(slopes, parts);
+        if (!closes(row, session.bound(row, parts, rounded, betas), share)) {
+            rounded = Recipes.rounded(slopes, parts, ascent.gradient());
+            if (!closes(row, session.bound(row, parts, rounded, betas), share)) {
+                parts = FINE;
+                rounded = Recipes.rounded(slopes, parts);
+                if (!closes(row, session.bound(row, parts, rounded, betas), share)) {
+                    return false;
+                }
             }
         }
-        explicit(alpha, betas, out);
+        explicit(parts, rounded, betas, out);
         return true;
     }
 
@@ -245,7 +253,7 @@ final class Exclusion {
         Beta[] betas = proofs.isEmpty() ? NO_BETAS : recipes.multipliers(proofs.get(0), k.row, 1);
         double[] start = proofs.isEmpty() ? new double[0] : recipes.slopes(proofs.get(0));
         if (ascent.run(List.of(atom), 0, new double[] {1}, start, betas)) {
-            explicit(ascent.alpha(), betas, out);
+            explicit(FINE, ascent.slopes(), betas, out);
             return true;
         }
         note(ascent.value());
@@ -317,7 +325,7 @@ final class Exclusion {
             return false;
         }
         weights(and, ascent.weights(), out);
-        explicit(ascent.alpha(), NO_BETAS, out);
+        explicit(FINE, ascent.slopes(), NO_BETAS, out);
         favourites.put(and, COMBINED);
         combinations.put(and, new Combination(ascent.weights(), ascent.row()));
         return true;
@@ -330,10 +338,10 @@ final class Exclusion {
         }
     }
 
-    private void explicit(byte[] alpha, Beta[] betas, BitWriter out) {
-        out.bits(EXPLICIT, 2);
-        for (byte a : alpha) {
-            out.bits(a & 0xff, 8);
+    private void explicit(int parts, int[] slopes, Beta[] betas, BitWriter out) {
+        out.bits(parts == COARSE ? 2 : 3, 2);
+        for (int slope : slopes) {
+            out.bits(slope, parts == COARSE ? 8 : 16);
         }
         out.bit(betas.length > 0);
         if (betas.length == 0) {

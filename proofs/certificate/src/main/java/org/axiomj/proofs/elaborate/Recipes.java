@@ -71,30 +71,30 @@ final class Recipes {
         return alpha;
     }
 
-    /** Slopes in units of 1/255, the nearest ones. */
-    static byte[] rounded(double[] slopes) {
-        byte[] bytes = new byte[slopes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(slopes[i] * 255);
+    /** Slopes in units of {@code 1/parts}, the nearest ones. */
+    static int[] rounded(double[] slopes, int parts) {
+        int[] rounded = new int[slopes.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (int) Math.round(slopes[i] * parts);
         }
-        return bytes;
+        return rounded;
     }
 
     /**
-     * Slopes in units of 1/255, rounded the way in which the bound grows: the change is then none for the worse to first
+     * Slopes in units of {@code 1/parts}, rounded the way in which the bound grows: the change is then none for the worse to first
      * order, where that of nearest ones can cost more than the row has to spare.
      *
      * @param gradient of the bound by every slope
      */
-    static byte[] rounded(double[] slopes, double[] gradient) {
-        byte[] bytes = new byte[slopes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            double scaled = slopes[i] * 255;
-            double rounded =
+    static int[] rounded(double[] slopes, int parts, double[] gradient) {
+        int[] rounded = new int[slopes.length];
+        for (int i = 0; i < rounded.length; i++) {
+            double scaled = slopes[i] * parts;
+            double whole =
                     gradient[i] > 0 ? Math.ceil(scaled) : gradient[i] < 0 ? Math.floor(scaled) : Math.rint(scaled);
-            bytes[i] = (byte) (int) rounded;
+            rounded[i] = (int) whole;
         }
-        return bytes;
+        return rounded;
     }
 
     /** The multipliers of splits, for a row that stands for {@code share} times the search's. */
