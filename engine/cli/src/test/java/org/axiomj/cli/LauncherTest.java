@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class LauncherTest {
     private static final String JAVA = """
             #!/bin/sh
             case "$*" in
+                *'Main --version') echo 'Could not reserve enough space' >&2; exit "${TRIAL:-0}" ;;
                 *-version) echo 'openjdk version "17.0.1"' >&2 ;;
                 *Training*) ;;
                 *) echo "process $$ runs $*"; exit "${ANSWER:-0}" ;;
@@ -94,6 +96,34 @@ class LauncherTest {
 
         assertThat(run.text()).startsWith("process " + run.pid() + " runs ").endsWith("Main verify m.onnx p.vnnlib\n");
         assertThat(run.code()).isEqualTo(Integer.parseInt(answer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void aJavaThatItsOptionsKeepFromStartingIsNoRefutation(String variable) throws Exception {
+        Run run = axiom(Map.of(variable, "-XX:+UseG1GC", "TRIAL", "1"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.DEFECT);
+        assertThat(run.text())
+                .startsWith("axiom: ")
+                .contains(variable, "Could not reserve")
+                .doesNotContain("runs");
+        assertThat(axiom(Map.of(variable, "-Da=b", "ANSWER", "1")).code()).isEqualTo(ExitCode.REFUTED);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aJavaThatALimitKeepsFromStartingIsNoRefutation() throws Exception {
+        String[] limited = {"sh", "-c", "ulimit -v 64000000; exec \"$0\" \"$@\""};
+
+        Run run = axiom(Map.of("TRIAL", "1"), limited);
+
+        assertThat(run.code()).isEqualTo(ExitCode.DEFECT);
+        assertThat(run.text())
+                .startsWith("axiom: ")
+                .contains("ulimit -v is 64000000")
+                .doesNotContain("runs");
+        assertThat(axiom(Map.of("ANSWER", "1"), limited).code()).isEqualTo(ExitCode.REFUTED);
     }
 
     @ParameterizedTest
