@@ -31,15 +31,17 @@ final class Examination {
     private final String property;
     private final Options options;
     private final Progress.Listener listener;
+    private final Optional<KeptStages> kept;
     private volatile Subject subject;
     private volatile long readNanos;
     private volatile long verifyFrom;
 
-    Examination(String model, String property, Options options, Progress.Listener listener) {
+    Examination(String model, String property, Options options, Progress.Listener listener, Optional<KeptStages> kept) {
         this.model = model;
         this.property = property;
         this.options = options;
         this.listener = listener;
+        this.kept = kept;
         subject = new Subject(model, property, Optional.empty(), Optional.empty());
     }
 
@@ -87,9 +89,15 @@ final class Examination {
         }
         Network network = Models.read(Path.of(model));
         subject = new Subject(model, property, Optional.of(network), Optional.empty());
+        if (kept.isPresent()) {
+            kept.get().model(network);
+        }
         Query query = VnnLib.read(
                 Path.of(property), network.core().inputSize(), network.core().outputSize());
         subject = new Subject(model, property, Optional.of(network), Optional.of(query));
+        if (kept.isPresent()) {
+            kept.get().query(query);
+        }
         verifyFrom = System.nanoTime();
         readNanos = verifyFrom - from;
         return new Outcome.Answered(Verifier.verify(network, query, options, listener));

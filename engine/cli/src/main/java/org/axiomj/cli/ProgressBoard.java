@@ -66,8 +66,13 @@ final class ProgressBoard implements Progress.Listener {
     }
 
     private static String line(Progress p, long elapsedMillis) {
+        return elapsedMillis / 1000 + " s  " + figures(p);
+    }
+
+    /** The figures in words. */
+    static String figures(Progress p) {
         StringBuilder line = new StringBuilder(80);
-        line.append(elapsedMillis / 1000).append(" s  ").append(p.stage());
+        line.append(p.stage());
         if (p.done() > 0 || p.open() > 0) {
             line.append("  ")
                     .append(p.done())

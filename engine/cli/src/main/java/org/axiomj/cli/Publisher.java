@@ -1,6 +1,7 @@
 package org.axiomj.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axiomj.cli.report.HumanText;
 import org.axiomj.cli.report.JsonText;
@@ -22,11 +23,13 @@ final class Publisher {
 
     private final VerifyRequest request;
     private final Terminal terminal;
+    private final Optional<KeptStages> kept;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-    Publisher(VerifyRequest request, Terminal terminal) {
+    Publisher(VerifyRequest request, Terminal terminal, Optional<KeptStages> kept) {
         this.request = request;
         this.terminal = terminal;
+        this.kept = kept;
     }
 
     /** Lets the next property have its answer. */
@@ -39,7 +42,7 @@ final class Publisher {
     }
 
     /**
-     * Publishes; the result file first, then the JSON file, then the text.
+     * Publishes; the result file first, then the JSON file, then what --keep keeps of it, then the text.
      *
      * @return the exit code for this report, or -1 where another one was first
      */
@@ -54,6 +57,9 @@ final class Publisher {
             }
             if (request.json().isPresent()) {
                 WholeFile.write(request.json().get(), JsonText.of(report));
+            }
+            if (kept.isPresent()) {
+                kept.get().verdict(report);
             }
         } catch (IOException e) {
             terminal.err().println("axiom: cannot write a result: " + e);

@@ -32,7 +32,8 @@ final class ShapesCommand implements Subcommand {
         });
     }
 
-    private static String text(Network network) {
+    /** The table, and the sizes of the whole. */
+    static String text(Network network) {
         Table table = new Table().row("layer", "operator", "shape", "parameters");
         for (Port port : network.inputs()) {
             table.row(port.name(), "input", port.declared(), "");

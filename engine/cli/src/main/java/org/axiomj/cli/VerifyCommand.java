@@ -10,6 +10,7 @@ import org.axiomj.cli.report.Report;
 import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.cli.syntax.CommandSyntax;
 import org.axiomj.cli.syntax.CommandSyntax.Positional;
+import org.axiomj.engine.Progress;
 import org.axiomj.engine.Verdict;
 
 /** {@code axiom verify}: decides properties of a model, one after the other. */
@@ -50,6 +51,7 @@ final class VerifyCommand implements Subcommand {
         private final VerifyRequest request;
         private final Terminal terminal;
         private final ProgressBoard board;
+        private final Optional<KeptStages> kept;
         private final Publisher publisher;
         private final AtomicInteger code = new AtomicInteger(ExitCode.PROVED);
         private volatile Examination current;
@@ -59,7 +61,10 @@ final class VerifyCommand implements Subcommand {
             this.request = request;
             this.terminal = terminal;
             board = new ProgressBoard(terminal, request.detail() == HumanText.Detail.QUIET);
-            publisher = new Publisher(request, terminal);
+            kept = request.keep().isPresent()
+                    ? Optional.of(new KeptStages(request.keep().get(), request.startNanos(), board))
+                    : Optional.empty();
+            publisher = new Publisher(request, terminal, kept);
             current = examination(request.properties().get(0));
         }
 
@@ -118,7 +123,8 @@ final class VerifyCommand implements Subcommand {
         }
 
         private Examination examination(String property) {
-            return new Examination(request.model(), property, request.options(), board);
+            Progress.Listener listener = kept.isPresent() ? kept.get() : board;
+            return new Examination(request.model(), property, request.options(), listener, kept);
         }
 
         /** Runs when the process is told to end from outside, as by Ctrl-C; after an answer it has nothing to say. */

@@ -19,6 +19,7 @@ import org.axiomj.proofs.statement.Semantics;
  * @param startNanos when the process began, on the clock of {@link System#nanoTime()}
  * @param result file for VNN-COMP's answer
  * @param json file for the whole answer
+ * @param keep folder for the intermediates
  */
 record VerifyRequest(
         String model,
@@ -28,6 +29,7 @@ record VerifyRequest(
         Options options,
         Optional<Path> result,
         Optional<Path> json,
+        Optional<Path> keep,
         HumanText.Detail detail,
         List<String> warnings) {
 
@@ -40,6 +42,10 @@ record VerifyRequest(
                     "FILE",
                     "Write VNN-COMP's answer: sat with a witness, unsat, unknown, timeout or error."),
             new Option("--json", "FILE", "Write everything that is known about the answer."),
+            new Option(
+                    "--keep",
+                    "DIR",
+                    "Write every intermediate there as a numbered file: model, core graph, query, bounds, search, verdict."),
             new Option("--certificate", "FILE", "Write the certificate of a proof, gzipped; axiom check re-checks it."),
             new Option("--require-certificate", "", "Do not accept a proof without a certificate."),
             new Option("--no-certificate", "", "Trust the search: make no certificate, which saves time."),
@@ -59,9 +65,12 @@ record VerifyRequest(
     static VerifyRequest of(Arguments arguments, long start) {
         List<String> properties =
                 arguments.positionals().subList(1, arguments.positionals().size());
-        boolean oneAnswer = arguments.has("--result") || arguments.has("--json") || arguments.has("--certificate");
+        boolean oneAnswer = arguments.has("--result")
+                || arguments.has("--json")
+                || arguments.has("--certificate")
+                || arguments.has("--keep");
         if (properties.size() > 1 && oneAnswer) {
-            throw new UsageException("--result, --json and --certificate hold the answer to one property, found "
+            throw new UsageException("--result, --json, --certificate and --keep are for one property, found "
                     + properties.size() + " properties; verify them one at a time, or see: axiom bench");
         }
         if (arguments.has("--quiet") && arguments.has("--verbose")) {
@@ -76,6 +85,7 @@ record VerifyRequest(
                 options(arguments, start + timeout),
                 file(arguments, "--result"),
                 file(arguments, "--json"),
+                path(arguments, "--keep"),
                 arguments.has("--quiet")
                         ? HumanText.Detail.QUIET
                         : arguments.has("--verbose") ? HumanText.Detail.VERBOSE : HumanText.Detail.NORMAL,
@@ -128,23 +138,29 @@ record VerifyRequest(
 
     /** Checked at once, so that an answer found after an hour has somewhere to go. */
     private static Optional<Path> file(Arguments arguments, String option) {
+        Optional<Path> path = path(arguments, option);
+        if (path.isEmpty()) {
+            return path;
+        }
+        if (Files.isDirectory(path.get())) {
+            throw new UsageException(option + ": " + path.get() + " is a directory; name a file");
+        }
+        Path folder = path.get().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException(option + ": the directory of " + path.get() + " does not exist; make it first");
+        }
+        return path;
+    }
+
+    private static Optional<Path> path(Arguments arguments, String option) {
         Optional<String> text = arguments.text(option);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Path path;
         try {
-            path = Path.of(text.get()).toAbsolutePath();
+            return Optional.of(Path.of(text.get()).toAbsolutePath());
         } catch (InvalidPathException e) {
             throw new UsageException(option + ": '" + text.get() + "' is no file name: " + e.getReason());
         }
-        if (Files.isDirectory(path)) {
-            throw new UsageException(option + ": " + text.get() + " is a directory; name a file");
-        }
-        Path folder = path.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException(option + ": the directory of " + path + " does not exist; make it first");
-        }
-        return Optional.of(path);
     }
 }

@@ -34,7 +34,7 @@ class PublisherTest {
     private Publisher publisher(Path result) {
         Arguments arguments =
                 new Arguments(List.of("m.onnx", "p.vnnlib"), Map.of("--result", result.toString(), "--quiet", ""));
-        return new Publisher(VerifyRequest.of(arguments, System.nanoTime()), terminal);
+        return new Publisher(VerifyRequest.of(arguments, System.nanoTime()), terminal, Optional.empty());
     }
 
     private static Report report(Outcome outcome) {

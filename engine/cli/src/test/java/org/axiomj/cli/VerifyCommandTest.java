@@ -171,6 +171,68 @@ class VerifyCommandTest {
     }
 
     @Test
+    void everyIntermediateIsKeptWhereThatIsAskedFor() throws IOException {
+        Path kept = folder.resolve("not/there/yet");
+
+        Run run = verify("head-on.vnnlib", "--keep", kept);
+
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(filesIn(kept))
+                .containsExactly(
+                        "01-model.txt",
+                        "02-core.txt",
+                        "03-query.vnnlib",
+                        "04-bounds.txt",
+                        "05-search.txt",
+                        "06-verdict.json");
+        assertThat(kept.resolve("01-model.txt"))
+                .content()
+                .isEqualTo(Demo.run("shapes", folder.resolve("advisory.onnx")).out());
+        assertThat(kept.resolve("02-core.txt")).content().contains("DenseMap 5 -> 32", "Relu", "the output is node");
+        assertThat(kept.resolve("04-bounds.txt")).content().contains("case 0", "undecided", "Y_1 <= Y_0");
+        assertThat(kept.resolve("05-search.txt")).content().contains(" s  attack", " s  bounds");
+        assertThat(kept.resolve("06-verdict.json")).hasSameTextualContentAs(folder.resolve("json"));
+    }
+
+    @Test
+    void theQueryThatIsKeptAsksTheSame() {
+        Path kept = folder.resolve("kept");
+        verify("ahead.vnnlib", "--keep", kept);
+
+        Run again = Demo.run("verify", folder.resolve("advisory.onnx"), kept.resolve("03-query.vnnlib"), "--quiet");
+
+        assertThat(again.out()).isEqualTo("REFUTED\n");
+    }
+
+    @Test
+    void aRunThatEndsEarlyKeepsWhatItReachedAndNothingOfAnEarlierOne() throws IOException {
+        Path kept = folder.resolve("kept");
+        verify("head-on.vnnlib", "--keep", kept);
+
+        Run run = verify(Demo.file(folder, "digits.onnx"), Demo.file(folder, "ahead.vnnlib"), "--keep", kept);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(filesIn(kept)).containsExactly("01-model.txt", "02-core.txt", "06-verdict.json");
+        assertThat(kept.resolve("06-verdict.json")).content().contains("\"error\"");
+    }
+
+    @Test
+    void aFolderToKeepIntermediatesInThatCannotBeIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Run run = verify("head-on.vnnlib", "--keep", file);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("--keep", file.toString());
+    }
+
+    private static java.util.List<String> filesIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
     void propertiesOfTwoNetworksAreUnsupportedAndNotGuessed() throws IOException {
         Run run = verify(Path.of("f=a.onnx;g=b.onnx"), Demo.file(folder, "ahead.vnnlib"));
 

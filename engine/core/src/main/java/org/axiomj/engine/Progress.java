@@ -1,5 +1,8 @@
 package org.axiomj.engine;
 
+import java.util.List;
+import org.axiomj.engine.search.Task;
+
 /**
  * Where the search stands.
  *
@@ -17,5 +20,8 @@ public record Progress(String stage, long done, long open, double worstBound, do
         Listener NONE = progress -> {};
 
         void progress(Progress progress);
+
+        /** Called once, after the bounds at the root, with what they leave to search; not where the verdict comes sooner. */
+        default void bounded(List<Task> open) {}
     }
 }

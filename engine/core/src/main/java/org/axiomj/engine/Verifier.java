@@ -177,6 +177,7 @@ public final class Verifier {
 
     /** Empty if every task is excluded. */
     private Optional<Verdict> searchAll(List<Task> tasks, TieBreaker ties) {
+        listener.bounded(tasks);
         SearchOutcome.Open open = null;
         for (Task task : tasks) {
             BranchAndBound search = new BranchAndBound(task, options, falsifier, ties, listener);
