@@ -11,7 +11,7 @@ public final class Version {
     private static final String AXIOM = "0.1.0";
     private static final String Z3 = "4.14.1";
     private static final String JAVA_SMT = "5.0.1";
-    private static final String ONNX_RUNTIME = "1.29.0";
+    private static final String ONNX_RUNTIME = "1.28.0";
 
     private Version() {}
 

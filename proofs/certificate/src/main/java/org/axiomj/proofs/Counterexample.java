@@ -22,7 +22,7 @@ public record Counterexample(
     /**
      * One run of the network on the input.
      *
-     * @param runtime "exact", "float32", or "onnxruntime 1.29.0"
+     * @param runtime "exact", "float32", or "onnxruntime 1.28.0"
      * @param output the output, one number an element, as text: for "exact" the exact decimals where exact arithmetic was
      *     needed to decide, else 30 digits of the middle of a rigorous enclosure; for the others shortest float32
      * @param violates whether that output satisfies the unsafe condition, decided exactly

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class NativeCache {
     /** Of the libraries in the jar; a test compares it with what the runtime says. */
-    static final String VERSION = "1.29.0";
+    static final String VERSION = "1.28.0";
 
     private static final String PROPERTY = "onnxruntime.native.path";
     private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");

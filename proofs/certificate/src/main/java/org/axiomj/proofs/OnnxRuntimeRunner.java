@@ -49,6 +49,8 @@ final class OnnxRuntimeRunner implements AutoCloseable {
         try {
             NativeCache.prepare();
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "axiomj");
+            // Windows builds report what they run to the system unless told not to.
+            environment.setTelemetry(false);
             NativeCache.deleteUnusedFolder();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(1);
@@ -93,7 +95,7 @@ final class OnnxRuntimeRunner implements AutoCloseable {
         return inputs;
     }
 
-    /** As a replay names it: "onnxruntime 1.29.0". */
+    /** As a replay names it: "onnxruntime 1.28.0". */
     String name() {
         return "onnxruntime " + environment.getVersion();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,16 @@ final class NativeCacheTest {
     void theVersionIsTheOneOfTheLibraries() {
         NativeCache.prepare();
         assertThat(OrtEnvironment.getEnvironment().getVersion()).isEqualTo(NativeCache.VERSION);
+    }
+
+    @Test
+    void theLibrariesHoldNoAddressToSendReportsTo() throws IOException {
+        Path folder = NativeCache.folder(root).orElseThrow();
+        for (Path library : list(folder)) {
+            assertThat(Files.readString(library, StandardCharsets.ISO_8859_1).contains("events.data.microsoft"))
+                    .as("%s sends telemetry; stay with a version that does not (docs/adr/0001)", library.getFileName())
+                    .isFalse();
+        }
     }
 
     @Test
