@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.exact.Rational;
@@ -12,6 +14,10 @@ import org.axiomj.properties.Box;
 import org.axiomj.properties.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** What every solver must keep to; a subclass names the solver. Skips, visibly, where the solver does not work. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -82,15 +88,39 @@ public abstract class SolverContract {
     @Test
     void stopsByItselfWhenInterrupted() throws InterruptedException {
         AtomicReference<SmtAnswer> answer = new AtomicReference<>();
+        Thread thread = solvingHard(answer);
+        thread.interrupt();
+        thread.join();
+        assertThat(answer.get()).isInstanceOf(SmtAnswer.Unknown.class);
+    }
+
+    /** A solver that takes the signal for itself keeps a program alive that was to end. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesCtrlCToTheProgram() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(1);
+        SignalHandler before = Signal.handle(new Signal("INT"), signal -> received.countDown());
+        assumeTrue(before != SignalHandler.SIG_IGN, "this process was started with Ctrl-C ignored");
+        try {
+            Thread thread = solvingHard(new AtomicReference<>());
+            Signal.raise(new Signal("INT"));
+            assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
+            thread.interrupt();
+            thread.join();
+        } finally {
+            Signal.handle(new Signal("INT"), before);
+        }
+    }
+
+    /** A thread that is in the middle of a problem which it will not solve. */
+    private Thread solvingHard(AtomicReference<SmtAnswer> answer) throws InterruptedException {
         SmtSolver solver = working();
         SmtProblem problem = hard();
         Thread thread = new Thread(() -> answer.set(solver.solve(problem, soon(600_000))));
         thread.setDaemon(true);
         thread.start();
         Thread.sleep(500);
-        thread.interrupt();
-        thread.join();
-        assertThat(answer.get()).isInstanceOf(SmtAnswer.Unknown.class);
+        return thread;
     }
 
     @Test

@@ -60,6 +60,8 @@ final class Z3Session {
         Params params = context.mkParams();
         params.add("timeout", (int) Math.min(Integer.MAX_VALUE, millis));
         params.add("random_seed", seed);
+        // Else Z3 takes Ctrl-C for itself while it searches, and the process stays.
+        params.add("ctrl_c", false);
         return params;
     }
 
