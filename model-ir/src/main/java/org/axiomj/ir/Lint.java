@@ -35,6 +35,8 @@ public final class Lint {
             } else {
                 Models.read(path);
             }
+        } catch (ModelTooLargeException e) {
+            lint.blocks(lint.file, lint.withoutFile(e), "give Java more memory");
         } catch (InvalidModelException e) {
             lint.blocks(lint.file, lint.withoutFile(e), "repair or export the model again");
         } catch (UnsupportedOperatorException e) {

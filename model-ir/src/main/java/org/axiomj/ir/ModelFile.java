@@ -45,8 +45,10 @@ record ModelFile(byte[] stored, byte[] content) {
     }
 
     private static InvalidModelException tooLarge(String file, String what) {
-        return new InvalidModelException(file + ": " + what + ", more than the limit of " + limit()
-                + " (2 GiB, or a quarter of Java's memory: raise it with -Xmx)");
+        String found = file + ": " + what + ", more than ";
+        return limit() == MAX_BYTES
+                ? new InvalidModelException(found + "the limit of 2 GiB")
+                : new ModelTooLargeException(found + limit() + ", a quarter of Java's memory");
     }
 
     private static byte[] unpack(byte[] stored, String file) {
@@ -68,8 +70,8 @@ record ModelFile(byte[] stored, byte[] content) {
             }
         } catch (IOException e) {
             throw new InvalidModelException(
-                    file + ": is damaged or cut off, or not a gzip file: " + e.getMessage() + " (after " + length
-                            + " bytes)",
+                    file + ": is damaged or cut off, or not a gzip file: "
+                            + (e.getMessage() == null ? "it ends" : e.getMessage()) + " (after " + length + " bytes)",
                     e);
         }
         return length == content.length ? content : Arrays.copyOf(content, length);

@@ -111,7 +111,8 @@ class ModelsTest {
             Path file = Files.write(folder.resolve("broken.onnx.gz"), broken);
             assertThatThrownBy(() -> Models.read(file))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessageStartingWith(file + ": is damaged or cut off, or not a gzip file");
+                    .hasMessageStartingWith(file + ": is damaged or cut off, or not a gzip file")
+                    .hasMessageNotContaining("null");
         }
     }
 
@@ -119,14 +120,16 @@ class ModelsTest {
     void a_file_that_unpacks_to_more_than_memory_is_refused() throws IOException {
         Path file = folder.resolve("bomb.onnx.gz");
         byte[] zeros = new byte[1 << 20];
-        long target = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4) + (2L << 20);
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        long target = Math.min(Integer.MAX_VALUE, quarter) + (2L << 20);
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             for (long written = 0; written < target; written += zeros.length) {
                 out.write(zeros);
             }
         }
         assertThatThrownBy(() -> Models.read(file))
-                .isInstanceOf(InvalidModelException.class)
+                .isInstanceOf(
+                        quarter < Integer.MAX_VALUE - 64 ? ModelTooLargeException.class : InvalidModelException.class)
                 .hasMessageContaining("unpacks to");
     }
 

@@ -14,6 +14,7 @@ import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.engine.Verifier;
 import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.ModelTooLargeException;
 import org.axiomj.ir.Models;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
@@ -27,6 +28,8 @@ import org.axiomj.properties.vnnlib.VnnLib;
  * property.
  */
 final class Examination {
+    private static final String MORE_MEMORY = "Give more memory with --memory.";
+
     private final String model;
     private final String property;
     private final Options options;
@@ -51,10 +54,12 @@ final class Examination {
             return decide();
         } catch (UnsupportedOperatorException | UnsupportedPropertyException e) {
             return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See: axiom lint " + model);
+        } catch (ModelTooLargeException e) {
+            return unknown(Verdict.Reason.MEMORY, String.valueOf(e.getMessage()), MORE_MEMORY);
         } catch (InvalidModelException | InvalidPropertyException | InvalidPathException | UncheckedIOException e) {
             return new Outcome.BadInput(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", "Give more memory with --memory.");
+            return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", MORE_MEMORY);
         } catch (Throwable e) {
             return new Outcome.Defect(e);
         }

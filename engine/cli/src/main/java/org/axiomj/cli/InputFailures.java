@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.function.IntSupplier;
 import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.ModelTooLargeException;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.properties.InvalidPropertyException;
 import org.axiomj.properties.UnsupportedPropertyException;
@@ -15,12 +16,12 @@ final class InputFailures {
     static int told(Terminal terminal, IntSupplier command) {
         try {
             return command.getAsInt();
+        } catch (ModelTooLargeException | UnsupportedOperatorException | UnsupportedPropertyException e) {
+            terminal.err().println("axiom: " + e.getMessage());
+            return ExitCode.UNKNOWN;
         } catch (InvalidModelException | InvalidPropertyException | InvalidPathException | UncheckedIOException e) {
             terminal.err().println("axiom: " + e.getMessage());
             return ExitCode.BAD_INPUT;
-        } catch (UnsupportedOperatorException | UnsupportedPropertyException e) {
-            terminal.err().println("axiom: " + e.getMessage());
-            return ExitCode.UNKNOWN;
         }
     }
 }

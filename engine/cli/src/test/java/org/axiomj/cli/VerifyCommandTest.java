@@ -8,6 +8,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.axiomj.cli.Demo.Run;
@@ -121,6 +123,32 @@ class VerifyCommandTest {
         assertThat(run.err()).contains("broken.onnx");
         assertThat(result()).isEqualTo("error\n");
         assertThat(json().get("error").get("kind").textValue()).isEqualTo("input");
+    }
+
+    @Test
+    void aModelThatNeedsMoreMemoryThanThereIsIsUnknown() throws Exception {
+        Path model = folder.resolve("large.onnx");
+        try (RandomAccessFile file = new RandomAccessFile(model.toFile(), "rw")) {
+            file.setLength(32 << 20);
+        }
+        Process small = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "verify",
+                        model.toString(),
+                        Demo.file(folder, "ahead.vnnlib").toString(),
+                        "--result",
+                        folder.resolve("result").toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(small.waitFor()).isEqualTo(2);
+        assertThat(printed).startsWith("UNKNOWN(MEMORY)").contains("large.onnx", "--memory");
+        assertThat(result()).isEqualTo("unknown\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.ModelTooLargeException;
 
 /** Tensor data in files beside the model. A file must lie inside the model's folder, links followed. */
 final class ExternalData {
@@ -79,9 +80,12 @@ final class ExternalData {
     }
 
     private ByteBuffer read(Path path, long offset, long expected, String where) {
-        if (expected > Integer.MAX_VALUE - 8 || expected > Runtime.getRuntime().maxMemory() / 8) {
-            throw new InvalidModelException(file + ": " + where + " needs " + expected
-                    + " bytes of external data, more than " + "there is memory for; give Java more memory (-Xmx)");
+        if (expected > Integer.MAX_VALUE - 8) {
+            throw new InvalidModelException(
+                    file + ": " + where + " needs " + expected + " bytes of external data, more than 2 GiB");
+        } else if (expected > Runtime.getRuntime().maxMemory() / 8) {
+            throw new ModelTooLargeException(file + ": " + where + " needs " + expected
+                    + " bytes of external data, more than there is room for; give Java more memory");
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (offset > channel.size() || channel.size() - offset < expected) {

@@ -1,6 +1,6 @@
 package org.axiomj.ir.onnx;
 
-import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.ModelTooLargeException;
 
 /** How much memory reading one file may still take, so that a small hostile one cannot take all. */
 final class ReadBudget {
@@ -15,8 +15,8 @@ final class ReadBudget {
     void take(long bytes) {
         left -= bytes;
         if (left < 0) {
-            throw new InvalidModelException(file + ": reading it takes more than half of Java's memory; "
-                    + "give it more (-Xmx) if the file is sound");
+            throw new ModelTooLargeException(file + ": reading it takes more than half of Java's memory; "
+                    + "give it more if the file is sound");
         }
     }
 }

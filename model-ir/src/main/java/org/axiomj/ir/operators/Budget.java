@@ -11,9 +11,9 @@ final class Budget {
     /** A double is eight bytes; a quarter of the heap is left to what analyses build on top. */
     private long left = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8 / 4);
 
-    /** Takes {@code elements} from the budget; false where that is too much. */
+    /** Takes {@code elements} from the budget; false where there is no room for that many. */
     boolean take(long elements) {
-        if (elements < 0 || elements > MAX_ARRAY || elements > left) {
+        if (elements > left) {
             return false;
         }
         left -= elements;

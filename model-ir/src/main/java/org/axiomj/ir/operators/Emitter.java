@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axiomj.ir.ElementType;
 import org.axiomj.ir.InvalidModelException;
+import org.axiomj.ir.ModelTooLargeException;
 import org.axiomj.ir.Shape;
 import org.axiomj.ir.Tensor;
 import org.axiomj.ir.core.CoreGraph;
@@ -51,10 +52,12 @@ final class Emitter {
     }
 
     void reserve(long elements) {
-        if (!budget.take(elements)) {
+        if (elements < 0 || elements > Budget.MAX_ARRAY) {
             throw new InvalidModelException(
-                    file + ": " + origin + ": needs " + elements
-                            + " more numbers in memory than there is room for; give Java more memory (-Xmx) if the model is sound");
+                    file + ": " + origin + ": yields " + elements + " numbers, more than " + Budget.MAX_ARRAY);
+        } else if (!budget.take(elements)) {
+            throw new ModelTooLargeException(file + ": " + origin + ": needs " + elements
+                    + " more numbers in memory than there is room for; give Java more memory if the model is sound");
         }
     }
 
