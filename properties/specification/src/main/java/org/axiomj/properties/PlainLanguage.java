@@ -1,5 +1,7 @@
 package org.axiomj.properties;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +143,14 @@ public final class PlainLanguage {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** Exact where that is short; else rounded, but never to zero or infinity as a double would be. */
     private static String number(Rational value) {
         String exact = value.toText(17);
-        return exact.length() <= 40 ? exact : Double.toString(value.toDouble());
+        return exact.length() <= 40
+                ? exact
+                : new BigDecimal(value.numerator())
+                        .divide(new BigDecimal(value.denominator()), MathContext.DECIMAL64)
+                        .stripTrailingZeros()
+                        .toString();
     }
 }

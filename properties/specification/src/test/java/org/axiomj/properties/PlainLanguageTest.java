@@ -52,6 +52,13 @@ class PlainLanguageTest {
         assertThat(describe(1, 1, "(assert (<= 0 X_0 1))")).endsWith("No input in this box may exist at all.");
     }
 
+    @Test
+    void numbersBeyondDoublesAreNeitherZeroNorInfinite() {
+        assertThat(describe(1, 1, "(assert (<= 1e-400 X_0 1e400))(assert (<= Y_0 -1.5e400))"))
+                .contains("X_0 from 1E-400 to 1E+400.")
+                .endsWith("Y_0 <= -1.5E+400.");
+    }
+
     private static String describe(int inputs, int outputs, String assertions) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < inputs; i++) {
