@@ -3,6 +3,7 @@ package org.axiomj.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.axiomj.cli.report.LabelledLines;
 import org.axiomj.cli.report.Numbers;
 import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.cli.syntax.CommandSyntax;
@@ -71,16 +72,21 @@ final class CheckCommand implements Subcommand {
             return INVALID;
         }
         Kernel.Theorem theorem = (Kernel.Theorem) verdict;
-        terminal.out()
-                .println("VALID  [" + certificate.semantics().text() + ", kernel " + theorem.kernelVersion() + ", "
-                        + Numbers.grouped(theorem.leaves()) + (theorem.leaves() == 1 ? " leaf, " : " leaves, ")
-                        + Numbers.grouped(theorem.lemmas()) + (theorem.lemmas() == 1 ? " lemma, " : " lemmas, ")
-                        + Numbers.seconds((System.nanoTime() - from) / 1_000_000) + " s]");
-        terminal.out().println("  model     " + files.get(1));
-        terminal.out().println("  property  " + PlainLanguage.describe(query));
+        StringBuilder told = new StringBuilder();
+        told.append("VALID  [").append(certificate.semantics().text()).append(" arithmetic, kernel ");
+        told.append(theorem.kernelVersion()).append(", ").append(counted(theorem.leaves(), "leaf", "leaves"));
+        told.append(", ").append(counted(theorem.lemmas(), "lemma", "lemmas")).append(", ");
+        told.append(Numbers.seconds((System.nanoTime() - from) / 1_000_000)).append(" s]\n");
+        LabelledLines.append(told, "model", files.get(1));
+        LabelledLines.append(told, "property", PlainLanguage.describe(query));
         for (String oracle : theorem.oracles()) {
-            terminal.out().println("  oracle    " + oracle);
+            LabelledLines.append(told, "oracle", oracle);
         }
+        terminal.out().print(told);
         return theorem.oracles().isEmpty() ? VALID : ORACLES;
+    }
+
+    private static String counted(long count, String one, String many) {
+        return Numbers.grouped(count) + " " + (count == 1 ? one : many);
     }
 }

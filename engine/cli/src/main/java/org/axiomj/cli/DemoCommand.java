@@ -89,6 +89,7 @@ final class DemoCommand implements Subcommand {
         Path property = unpack(folder, problem.property() + ".vnnlib");
         Path json = folder.resolve(problem.property() + ".json");
         Path result = folder.resolve(problem.property() + ".result");
+        Path certificate = folder.resolve(problem.property() + ".cert");
         terminal.out().println(problem.story());
         terminal.out().println("$ axiom verify " + model + " " + property);
         // Read as from a command line: the launcher takes this for the training run of its class archive.
@@ -100,7 +101,9 @@ final class DemoCommand implements Subcommand {
             "--json",
             json.toString(),
             "--result",
-            result.toString()
+            result.toString(),
+            "--certificate",
+            certificate.toString()
         };
         Arguments arguments =
                 QuickReader.read(new VerifyCommand().syntax(), words, 0).orElseThrow();
@@ -108,11 +111,22 @@ final class DemoCommand implements Subcommand {
                 new VerifyCommand.Session(VerifyRequest.of(arguments, System.nanoTime()), terminal);
         session.run();
         Optional<Report> report = session.report();
+        if (Files.exists(certificate)) {
+            check(certificate, model, property, terminal);
+        }
         String explanation =
                 report.map(r -> DemoExplanation.of(problem.property(), r)).orElse("");
         terminal.out().println(explanation);
         report.ifPresent(r -> page.add(problem.story(), r, explanation));
         return report;
+    }
+
+    /** The kernel's word on what was just written, from the files alone. */
+    private static void check(Path certificate, Path model, Path property, Terminal terminal) {
+        CheckCommand command = new CheckCommand();
+        String[] words = {certificate.toString(), model.toString(), property.toString()};
+        terminal.out().println("$ axiom check " + String.join(" ", words));
+        command.run(QuickReader.read(command.syntax(), words, 0).orElseThrow(), terminal);
     }
 
     /** Beside the user, so that the printed commands work as they stand; elsewhere where that is not writable. */

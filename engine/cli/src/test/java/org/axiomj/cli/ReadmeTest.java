@@ -33,6 +33,15 @@ class ReadmeTest {
                 List.of("advisory.onnx", "digits.onnx", "head-on.vnnlib", "ahead.vnnlib", "three-0.2.vnnlib")) {
             Demo.file(folder, name);
         }
+        if (example.command().startsWith("check ")) { // what the demo has written before
+            Path certificate = folder.resolve("head-on.cert");
+            Demo.run(
+                    "verify",
+                    folder.resolve("advisory.onnx"),
+                    folder.resolve("head-on.vnnlib"),
+                    "--certificate",
+                    certificate);
+        }
         Object[] words =
                 example.command().replace("axiom-demo", folder.toString()).split(" ");
         Demo.Run run = Demo.run(words);

@@ -1,5 +1,6 @@
 package org.axiomj.cli.report;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.axiomj.cli.Terminal;
 import org.axiomj.engine.Evidence;
@@ -15,9 +16,6 @@ public final class HumanText {
     private static final int SHOWN = 10;
 
     private static final int LONGEST_PROPERTY = 400;
-
-    private static final int WIDTH = 110;
-    private static final String INDENT = " ".repeat(12);
 
     private final Report report;
     private final boolean all;
@@ -110,7 +108,9 @@ public final class HumanText {
                     : Numbers.grouped(c.theorem().leaves()) + " leaves";
             String checked = "certificate, " + leaves + ", accepted by kernel "
                     + c.theorem().kernelVersion() + " in " + Numbers.seconds(c.checkMillis()) + " s";
-            return c.file().isEmpty() ? checked : checked + ", in " + c.file().get();
+            return c.file().isEmpty()
+                    ? checked
+                    : checked + ", in " + shown(c.file().get());
         }
         Evidence.Oracle oracle = (Evidence.Oracle) evidence;
         return oracle.text() + " (its word"
@@ -177,31 +177,13 @@ public final class HumanText {
         line("search", line.toString());
     }
 
-    private void line(String label, String value) {
-        text.append("  ").append(label);
-        for (int i = label.length(); i < INDENT.length() - 2; i++) {
-            text.append(' ');
-        }
-        int from = 0;
-        while (from < value.length()) {
-            int to = lineEnd(value, from);
-            text.append(from == 0 ? "" : INDENT).append(value, from, to).append('\n');
-            from = to < value.length() ? to + 1 : to;
-        }
+    /** Seen from the current folder, where the file lies in it. */
+    private static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
-    /** Where a line that begins at {@code from} ends: at a line break, or at the last space within the width. */
-    private static int lineEnd(String value, int from) {
-        int limit = from + WIDTH - INDENT.length();
-        int lineBreak = value.indexOf('\n', from);
-        int end = lineBreak < 0 ? value.length() : lineBreak;
-        if (end <= limit) {
-            return end;
-        }
-        int space = value.lastIndexOf(' ', limit);
-        if (space <= from) {
-            space = value.indexOf(' ', limit);
-        }
-        return space < 0 || space > end ? end : space;
+    private void line(String label, String value) {
+        LabelledLines.append(text, label, value);
     }
 }

@@ -49,7 +49,7 @@ class BranchAndBoundTest {
                 java.util.Optional.empty());
         try (Replayer replayer = new Replayer(NETWORK, Optional.empty(), never)) {
             Falsifier falsifier = new Falsifier(NETWORK, replayer, 1);
-            TieBreaker ties = new TieBreaker(NETWORK, ALWAYS_VIOLATED, solver);
+            TieBreaker ties = new TieBreaker(NETWORK, ALWAYS_VIOLATED, solver, true);
             return new BranchAndBound(task, options, falsifier, ties, Progress.Listener.NONE).run();
         }
     }
