@@ -205,8 +205,8 @@ class BoundSessionTest {
             exact = exact.plus(left.plus(atoms.get(k).bound().negate()).times(weights[k]));
         }
         Row row = new Row(atoms, weights, prep.bits);
-        int parts = random.nextBoolean() ? 0xff : 0xffff;
-        int[] alpha = random.ints(s.unstableCount(), 0, parts + 1).toArray();
+        int fineness = random.nextBoolean() ? 0xff : 0xffff;
+        int[] alpha = random.ints(s.unstableCount(), 0, fineness + 1).toArray();
         Beta[] betas = new Beta[random.nextInt(3)];
         for (int b = 0; b < betas.length; b++) {
             int relu = prep.relus[random.nextInt(prep.relus.length)];
@@ -214,7 +214,7 @@ class BoundSessionTest {
             betas[b] = new Beta(relu, random.nextInt(prep.sizes[relu]), mantissa, random.nextInt(40));
         }
         long bound =
-                random.nextBoolean() ? s.bound(row, parts, alpha, betas) : s.bound(row, random.nextBoolean(), betas);
+                random.nextBoolean() ? s.bound(row, fineness, alpha, betas) : s.bound(row, random.nextBoolean(), betas);
         Fraction claimed = ExactNetwork.dyadic(bound, -prep.unit - BackwardPass.GUARD - row.stretch());
         assertThat(ExactNetwork.less(exact, claimed)).isFalse();
     }
