@@ -73,6 +73,9 @@ final class ProgressBoard implements Progress.Listener {
     static String figures(Progress p) {
         StringBuilder line = new StringBuilder(80);
         line.append(p.stage());
+        if (p.stage().equals("certificate")) {
+            return line.append("  ").append(p.done()).append(" leaves written").toString();
+        }
         if (p.done() > 0 || p.open() > 0) {
             line.append("  ")
                     .append(p.done())

@@ -2,6 +2,7 @@ package org.axiomj.engine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.elaborate.Certifier;
 import org.axiomj.proofs.elaborate.ProofTree;
@@ -17,20 +18,33 @@ final class Certification {
 
     private Certification() {}
 
-    /** @param oracle whose word it is where there is no certificate */
+    private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
+
+    /**
+     * The evidence for what a search has excluded.
+     *
+     * @param trees how it cut each case
+     * @param everywhere whether it bounded neurons in every part
+     * @param deadlineNanos when to fall back on the oracle, or the options' deadline if that is sooner
+     * @param oracle whose word it is where there is no certificate
+     */
     static Evidence of(
-            CoreGraph graph, Query query, List<ProofTree> trees, boolean everywhere, Options options, String oracle) {
+            CoreGraph graph,
+            Query query,
+            List<ProofTree> trees,
+            boolean everywhere,
+            Options options,
+            long deadlineNanos,
+            String oracle,
+            Progress.Listener listener) {
         if (options.certificates() == Options.Certificates.OFF) {
             return new Evidence.Oracle(oracle, "");
         }
+        long deadline = Math.min(deadlineNanos, options.deadlineNanos() - NANOS_TO_REPORT);
         try {
             Translation translation = StatementBuilder.build(graph, query, options.semantics());
             Certifier.Outcome outcome = Certifier.certify(
-                    translation,
-                    trees,
-                    everywhere,
-                    options.certificateFile(),
-                    options.deadlineNanos() - NANOS_TO_REPORT);
+                    translation, trees, everywhere, options.certificateFile(), deadline, reports(listener));
             if (outcome instanceof Certifier.Certified c) {
                 return new Evidence.Certificate(
                         c.theorem(), options.certificateFile(), c.bytes(), c.writeMillis(), c.checkMillis());
@@ -43,5 +57,16 @@ final class Certification {
         } catch (OutOfMemoryError e) {
             return new Evidence.Oracle(oracle, "the Java heap is too small for the certificate");
         }
+    }
+
+    private static LongConsumer reports(Progress.Listener listener) {
+        long[] last = {System.nanoTime()};
+        return leaves -> {
+            long now = System.nanoTime();
+            if (now - last[0] > NANOS_BETWEEN_REPORTS) {
+                last[0] = now;
+                listener.progress(new Progress("certificate", leaves, 0, Double.NaN, Double.NaN));
+            }
+        };
     }
 }

@@ -80,7 +80,17 @@ class VerifierTest {
     void anOracleIsNotACertificate() {
         Query query = Queries.single(1, Queries.box(0, 1, 0, 1), Queries.output(0, 1, Rational.of(-1), true));
         Options strict = options().withCertificates(Options.Certificates.REQUIRED, Optional.empty());
-        Verdict word = Verifier.verify(HALF, Optional.empty(), query, strict.withSolver("z3"), Progress.Listener.NONE);
+        CoreGraph.Builder builder = new CoreGraph.Builder();
+        int x = builder.input(2);
+        int sign = builder.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.SIGN)), List.of(x), 2, "sign");
+        CoreGraph jumps =
+                builder.build(builder.affine(new DenseMap(1, 2, new double[] {1, 1}), new double[1], sign, "sum"));
+        Verdict word = Verifier.verify(
+                jumps,
+                Optional.empty(),
+                Queries.single(1, Queries.box(1, 2, 1, 2), Queries.output(0, 1, Rational.of(1), true)),
+                strict.withSolver("z3"),
+                Progress.Listener.NONE);
         assertThat(word)
                 .isInstanceOfSatisfying(
                         Verdict.Unknown.class, u -> assertThat(u.reason()).isEqualTo(Verdict.Reason.UNCERTIFIED));

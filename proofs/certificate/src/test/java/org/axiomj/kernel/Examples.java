@@ -181,8 +181,8 @@ final class Examples {
     static Written write(Statement statement, ProofTree tree, long maxNodes, int unit, int bits) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            Elaborator.Options options =
-                    new Elaborator.Options(unit, bits, true, maxNodes, 40, System.nanoTime() + 60_000_000_000L);
+            Elaborator.Options options = new Elaborator.Options(
+                    unit, bits, true, maxNodes, 40, System.nanoTime() + 60_000_000_000L, leaves -> {});
             Elaboration e = Elaborator.write(named(statement), List.of(tree), out, options);
             return new Written(e, out.toByteArray());
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 import org.axiomj.kernel.Kernel;
 import org.axiomj.kernel.Preparation;
@@ -23,6 +24,9 @@ import org.axiomj.proofs.statement.Translation;
 public final class Certifier {
     /** Tried one after the other where numbers leave the kernel's range: bits after the point of bounds, of multipliers. */
     private static final int[][] PRECISIONS = {{28, 24}, {20, 20}, {12, 16}};
+
+    private static final long MOST_NODES = 50_000_000;
+    private static final int MOST_EXTRA_DEPTH = 60;
 
     /** How many units the narrowest range of an input should have, as a power of two. */
     private static final int FINENESS = 14;
@@ -54,16 +58,22 @@ public final class Certifier {
      * @param trees how each case was cut
      * @param everywhere whether the search bounded neurons in every part, or on the whole box only
      * @param file where the certificate goes, gzipped; it appears only once it has been accepted
+     * @param leaves told how many leaves are written, now and then
      */
     public static Outcome certify(
-            Translation translation, List<ProofTree> trees, boolean everywhere, Optional<Path> file, long deadlineNanos)
+            Translation translation,
+            List<ProofTree> trees,
+            boolean everywhere,
+            Optional<Path> file,
+            long deadlineNanos,
+            LongConsumer leaves)
             throws IOException {
         Outcome outcome = new Failed("nothing was tried");
         int finer = finer(translation.statement());
         for (int[] precision : PRECISIONS) {
             int unit = Math.min(Preparation.MAX_UNIT, precision[0] + finer);
-            Elaborator.Options options =
-                    new Elaborator.Options(unit, precision[1], everywhere, 50_000_000, 60, deadlineNanos);
+            Elaborator.Options options = new Elaborator.Options(
+                    unit, precision[1], everywhere, MOST_NODES, MOST_EXTRA_DEPTH, deadlineNanos, leaves);
             outcome = attempt(translation, trees, options, file);
             if (!(outcome instanceof Failed failed) || !failed.reason().startsWith("out of range")) {
                 return outcome;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.axiomj.kernel.BoundSession;
 import org.axiomj.kernel.Condition;
 import org.axiomj.kernel.Kernel;
@@ -23,13 +24,16 @@ public final class Elaborator {
      * @param everywhere whether bounds of neurons are computed in every node of the tree, or at its root only
      * @param maxNodes cap on tree nodes
      * @param maxExtraDepth how many splits may follow below one leaf of the search
+     * @param leaves told how many leaves are written, after each
      */
     public record Options(
-            int unit, int bits, boolean everywhere, long maxNodes, int maxExtraDepth, long deadlineNanos) {
-        public static Options until(long deadlineNanos) {
-            return new Options(28, 24, true, 50_000_000, 60, deadlineNanos);
-        }
-    }
+            int unit,
+            int bits,
+            boolean everywhere,
+            long maxNodes,
+            int maxExtraDepth,
+            long deadlineNanos,
+            LongConsumer leaves) {}
 
     /** What is still to do: the second half of a split; {@code node} 0 is an input. */
     private record Pending(ProofTree tree, int node, int element, int mark, int excluded, int extraDepth) {}
@@ -85,6 +89,9 @@ public final class Elaborator {
         if (trees.size() != cases) {
             throw new IllegalArgumentException(trees.size() + " trees for " + cases + " cases");
         }
+        if (trees.stream().anyMatch(ProofTree::isLost)) {
+            return new Elaboration(false, "the search was too long to be noted down in memory", 0, 0, 0, 0, 0);
+        }
         Elaborator elaborator;
         try {
             elaborator = new Elaborator(translation, out, options);
@@ -129,8 +136,8 @@ public final class Elaborator {
         writer.bits(Kernel.VERSION, 8);
         String semantics = translation.statement().semantics();
         writer.bits(semantics.length(), 8);
-        for (char c : semantics.toCharArray()) {
-            writer.bits(c, 8);
+        for (int i = 0; i < semantics.length(); i++) {
+            writer.bits(semantics.charAt(i), 8);
         }
         writer.bits(options.unit(), 8);
         writer.bits(options.bits() | (options.everywhere() ? 0x80 : 0), 8);
@@ -156,6 +163,7 @@ public final class Elaborator {
                 continue;
             }
             leaves++;
+            options.leaves().accept(leaves);
             if (open.isEmpty()) {
                 return;
             }

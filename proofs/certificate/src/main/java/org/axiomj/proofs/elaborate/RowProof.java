@@ -17,4 +17,13 @@ public record RowProof(
         int row, double[] weights, char[][] slopes, int[] splitActivation, int[] splitElement, double[] multiplier) {
     /** A slope of 1. */
     public static final int ONE = 0xffff;
+
+    /** What it takes in memory, roughly. */
+    long bytes() {
+        long bytes = 100 + 8L * weights.length + 16L * multiplier.length;
+        for (char[] s : slopes) {
+            bytes += 16 + 2L * s.length;
+        }
+        return bytes;
+    }
 }
