@@ -149,6 +149,10 @@ public record KernelNetwork(List<Node> nodes, int output) {
             return input;
         }
 
+        public Tolerance tolerance() {
+            return tolerance;
+        }
+
         /** Where a row's coefficients begin; the row after the last one begins at their end. */
         public int rowStart(int row) {
             return rowStart[row];
