@@ -35,6 +35,28 @@ public final class CertificateFile {
         }
     }
 
+    /** How many bits after the point bounds have, as the header says. */
+    public int unit() {
+        return headerByte(0);
+    }
+
+    /** How many bits a multiplier has, as the header says. */
+    public int bits() {
+        return headerByte(1);
+    }
+
+    private int headerByte(int afterSemantics) {
+        try (DataInputStream in = new DataInputStream(open())) {
+            in.skipNBytes(MAGIC.length + 1);
+            in.skipNBytes(in.readUnsignedByte() + afterSemantics);
+            return in.readUnsignedByte();
+        } catch (EOFException e) {
+            throw new InvalidCertificateException(path + ": the file ends within the certificate's header");
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Which arithmetic it says that it is about; the kernel will compare that with the statement. */
     public Semantics semantics() {
         try (DataInputStream in = new DataInputStream(open())) {
