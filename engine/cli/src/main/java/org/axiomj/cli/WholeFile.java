@@ -1,5 +1,6 @@
 package org.axiomj.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,17 +12,42 @@ import java.nio.file.StandardCopyOption;
 final class WholeFile {
     private WholeFile() {}
 
+    /** Something that writes text piece by piece. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Appendable out) throws IOException;
+    }
+
     static void write(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        fill(file, draft -> Files.write(draft, bytes));
+    }
+
+    /** Writes text that is too long to be held; returns its length in bytes. */
+    static long write(Path file, Content content) throws IOException {
+        fill(file, draft -> {
+            try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+                content.writeTo(out);
+            }
+        });
+        return Files.size(file);
+    }
+
+    @FunctionalInterface
+    private interface Filling {
+        void into(Path draft) throws IOException;
+    }
+
+    private static void fill(Path file, Filling filling) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // /dev/stdout and pipes can only be written to.
-            Files.write(file, bytes);
+            filling.into(file);
             return;
         }
         // The time tells processes apart well enough; asking for the process's number takes ten milliseconds.
         Path draft = file.resolveSibling("." + file.getFileName() + "." + Long.toHexString(System.nanoTime()));
         try {
-            Files.write(draft, bytes);
+            filling.into(draft);
             try {
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {

@@ -18,7 +18,7 @@ public final class ProofExport {
      * How many inequalities the combinations of a proof may use together. A million make 130 MB of proof, for which SMTInterpol's
      * checker needs minutes and gigabytes (docs/outside-check.md).
      */
-    public static final long MOST_INEQUALITIES = 1_000_000;
+    public static final long MOST_INEQUALITIES = 4_000_000;
 
     private final Statement statement;
     private final NetworkTerms network;
