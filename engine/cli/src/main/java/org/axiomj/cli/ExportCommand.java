@@ -25,15 +25,13 @@ final class ExportCommand implements Subcommand {
                         new Positional("MODEL", "An .onnx or .nnet file; either may be gzipped (.gz).", false),
                         new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", false)),
                 List.of(
-                        new Option(
-                                "--smt2", "FILE", "Write SMT-LIB 2 there (real arithmetic); - for standard output."),
+                        new Option("--smt2", "FILE", "Write SMT-LIB 2 there (real arithmetic); - for standard output."),
                         new Option(
                                 "--proof",
                                 "FORMAT",
                                 "Write a certificate's proof for a checker made by others: resolute (SMTInterpol)."),
                         new Option("--certificate", "FILE", "With --proof: what verify --certificate wrote."),
-                        new Option(
-                                "--out", "NAME", "With --proof: write NAME.smt2, the problem, and NAME.proof.")));
+                        new Option("--out", "NAME", "With --proof: write NAME.smt2, the problem, and NAME.proof.")));
     }
 
     @Override
@@ -41,8 +39,9 @@ final class ExportCommand implements Subcommand {
         if (arguments.has("--proof")) {
             return ProofWriting.run(arguments, terminal);
         }
-        String file =
-                arguments.text("--smt2").orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE, or --proof FORMAT"));
+        String file = arguments
+                .text("--smt2")
+                .orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE, or --proof FORMAT"));
         return InputFailures.told(terminal, () -> {
             Network network = Models.read(Path.of(arguments.positionals().get(0)));
             Query query = VnnLib.read(

@@ -64,7 +64,9 @@ final class ProofWriting {
         try {
             long deadline = System.nanoTime() + FOREVER;
             ProofExport.Written[] written = new ProofExport.Written[1];
-            long bytes = WholeFile.write(proof, text -> written[0] = export.proof(certificate, text, deadline));
+            long bytes = WholeFile.write(
+                    proof,
+                    text -> written[0] = export.proof(certificate, text, ProofExport.MOST_INEQUALITIES, deadline));
             WholeFile.write(problem, export::problem);
             terminal.out()
                     .println("wrote " + problem.getFileName() + " and " + proof.getFileName() + " ("

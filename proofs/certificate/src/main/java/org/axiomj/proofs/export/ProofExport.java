@@ -50,18 +50,20 @@ public final class ProofExport {
     /**
      * Writes the proof. The kernel checks the certificate on the way, twice.
      *
+     * @param most how many inequalities its combinations may use together
      * @throws InvalidCertificateException if the kernel refuses the certificate
      * @throws NotExportableException if there is no proof in the format, or too large a one; what was written is of no use
      */
-    public Written proof(CertificateFile certificate, Appendable out, long deadlineNanos) throws IOException {
+    public Written proof(CertificateFile certificate, Appendable out, long most, long deadlineNanos)
+            throws IOException {
         Preparation prep = new Preparation(statement, certificate.unit(), certificate.bits());
         Plan plan = new Plan();
         Reading first = new Reading(prep, statement, network, plan, Optional.empty());
         Kernel.Theorem theorem = check(certificate, first, deadlineNanos);
         first.plan();
-        if (plan.inequalities() > MOST_INEQUALITIES) {
+        if (plan.inequalities() > most) {
             throw new NotExportableException("the proof would combine " + plan.inequalities()
-                    + " inequalities, more than the " + MOST_INEQUALITIES + " that outside checkers take within reason;"
+                    + " inequalities, more than the " + most + " that outside checkers take within reason;"
                     + " `axiom check` has no such limit");
         }
         Reading second = new Reading(prep, statement, network, plan, Optional.of(new ResoluteWriter(out)));
