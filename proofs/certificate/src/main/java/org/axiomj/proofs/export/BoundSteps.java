@@ -101,7 +101,7 @@ final class BoundSteps {
             String left = upper ? z : number;
             String right = upper ? number : z;
             term = writer.term(Terms.atMost(left, right));
-            String goal = writer.term(Terms.less(right, left));
+            String goal = writer.term(Terms.above(left, right));
             String refutation =
                     writing.get().premises().farkas(List.of(new Premise(goal, "")), List.of(BigInteger.ONE), best);
             proof = writer.proof(resolve(goal, total(left, right), refutation));

@@ -120,7 +120,7 @@ final class CaseReading {
         if (text.equals(exact)) {
             return new Premise(given, writer.proof(proof));
         }
-        String goal = writer.term(Terms.less(right, left));
+        String goal = writer.term(Terms.above(left, right));
         String refuted = Premises.farkas(
                 List.of(new Premise(given, proof), new Premise(goal, "")), List.of(BigInteger.ONE, BigInteger.ONE));
         return new Premise(writer.term(text), writer.proof(resolve(goal, total(left, right), refuted)));
@@ -175,7 +175,7 @@ final class CaseReading {
         String high = "";
         if (writing.isPresent()) {
             low = writing.get().writer().term(Terms.atMost(name, number));
-            high = writing.get().writer().term(Terms.less(number, name));
+            high = writing.get().writer().term(Terms.above(name, number));
         }
         splits.push(new Split(
                 node,

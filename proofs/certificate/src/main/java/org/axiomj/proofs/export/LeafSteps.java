@@ -29,10 +29,11 @@ final class LeafSteps {
     private final LagrangianBound lagrangian;
     private final int bits;
     private final List<Condition.Atom> atoms;
+    private final IdentityHashMap<Condition.Atom, Integer> indexOf = new IdentityHashMap<>();
     private final Plan plan;
     private final Optional<Writing> writing;
     private final Optional<UnsafeTerms> terms;
-    /** Which atoms are excluded in the present node and below, and how many were at the open splits. */
+    /** The atoms excluded in the present node and below, in the order in which they were. */
     private final LinkedHashMap<Integer, Closed> kept = new LinkedHashMap<>();
     /** What the exclusion in the making rests on. */
     private final List<Fact> needed = new ArrayList<>();
@@ -60,6 +61,9 @@ final class LeafSteps {
         this.writing = writing;
         this.terms = terms;
         atoms = Condition.atoms(unsafe);
+        for (int i = 0; i < atoms.size(); i++) {
+            indexOf.put(atoms.get(i), i);
+        }
     }
 
     int mark() {
@@ -131,7 +135,7 @@ final class LeafSteps {
     /** A proof of the condition's negation. The events are the kernel's own walk over it. */
     private String condition(Condition condition, ArrayDeque<LeafEvent> events) {
         if (condition instanceof Condition.Atom atom) {
-            Closed known = kept.get(indexOf(atom));
+            Closed known = kept.get(indexOf.getOrDefault(atom, -1));
             if (known != null) {
                 neededKeys.or(known.keys());
                 context.or(known.context());
@@ -149,15 +153,6 @@ final class LeafSteps {
         Condition chosen = and.parts().get(part - 1);
         String refuted = condition(chosen, events);
         return and.parts().size() == 1 ? refuted : resolve(name(chosen), partOf(name(and), part - 1), refuted);
-    }
-
-    private int indexOf(Condition.Atom atom) {
-        for (int i = 0; i < atoms.size(); i++) {
-            if (atoms.get(i) == atom) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("an atom that the condition does not have");
     }
 
     private String or(Condition.Or or, ArrayDeque<LeafEvent> events) {
@@ -178,7 +173,7 @@ final class LeafSteps {
 
     private String combination(Condition.And and, LeafEvent.Weights weights, LeafEvent.Slopes how) {
         List<Condition.Atom> combined = new ArrayList<>();
-        Map<Condition.Atom, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Condition.Atom, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < and.parts().size(); i++) {
             if (and.parts().get(i) instanceof Condition.Atom atom) {
                 combined.add(atom);

@@ -12,12 +12,15 @@ import org.axiomj.kernel.KernelNetwork.Tolerance;
  * maximum's definition with no conjunction in it.
  */
 final class NetworkTerms {
+    /** A coefficient takes some hundred bytes here, and as many in a checker. */
+    private static final int MOST_COEFFICIENTS = 2_000_000;
+
     private final KernelNetwork network;
     private final int[] sizes;
     private final Equations[] equations;
     private final int[] users;
 
-    /** @throws NotExportableException where a linear node holds only up to a tolerance */
+    /** @throws NotExportableException where a linear node holds only up to a tolerance, or the network is too large */
     NetworkTerms(KernelNetwork network) {
         this.network = network;
         sizes = network.sizes();
@@ -25,6 +28,7 @@ final class NetworkTerms {
         equations = new Equations[n];
         users = new int[n];
         users[network.output()]++;
+        long coefficients = 0;
         for (int k = 0; k < n; k++) {
             KernelNetwork.Node node = network.nodes().get(k);
             if (node instanceof KernelNetwork.Linear map) {
@@ -33,6 +37,12 @@ final class NetworkTerms {
                             "node " + k + " holds only up to a tolerance (float32 arithmetic, or a"
                                     + " coefficient such as 1/3); proofs are exported for exact real arithmetic, so prove with"
                                     + " --semantics real, or let `axiom check` check this one");
+                }
+                coefficients += map.rowStart(map.rows());
+                if (coefficients > MOST_COEFFICIENTS) {
+                    throw new NotExportableException("the network has more than " + MOST_COEFFICIENTS
+                            + " coefficients when its layers are written out, too many for an outside checker;"
+                            + " `axiom check` has no such limit");
                 }
                 equations[k] = new Equations(map, sizes[map.input()]);
             }

@@ -18,14 +18,23 @@ final class Plan {
     }
 
     private static final int[] NOTHING = {};
+    /** The steps of a certificate come to less than this many times those that its proof needs. */
+    private static final int TO_SPARE = 4;
 
     private final List<int[]> needs = new ArrayList<>();
     private final List<Integer> costs = new ArrayList<>();
     private final List<Long> bounds = new ArrayList<>();
     private final ArrayDeque<Halves> halves = new ArrayDeque<>();
     private BitSet wanted = new BitSet();
+    private final long most;
+    private long spent;
     private long inequalities;
     private int nextKey;
+
+    /** @param most how many inequalities the proof may combine; far more, and the first reading is not worth its end */
+    Plan(long most) {
+        this.most = most;
+    }
 
     /** A number for the next step. */
     int key() {
@@ -38,6 +47,10 @@ final class Plan {
             needs.add(NOTHING);
             costs.add(0);
             bounds.add(0L);
+        }
+        spent += inequalitiesUsed;
+        if (wanted.isEmpty() && spent / TO_SPARE > most) {
+            throw tooLarge("several times");
         }
         needs.set(key, needed);
         costs.set(key, inequalitiesUsed);
@@ -58,6 +71,14 @@ final class Plan {
             }
             inequalities += costs.get(key);
         }
+        if (inequalities > most) {
+            throw tooLarge(inequalities + " inequalities,");
+        }
+    }
+
+    private NotExportableException tooLarge(String size) {
+        return new NotExportableException("the proof would combine " + size + " more than the " + most
+                + " inequalities that an outside checker takes within reason; `axiom check` has no such limit");
     }
 
     Halves decision() {

@@ -128,7 +128,7 @@ final class Premises {
         String left = writer.term(Terms.times(Terms.integer(one), h));
         String right = writer.term(
                 Terms.sum(List.of(Terms.times(Terms.integer(slope), assertions.argument(k, i)), Terms.number(offset))));
-        String goal = writer.term(Terms.less(right, left));
+        String goal = writer.term(Terms.above(left, right));
         Cases c = assertions.cases(k, i);
         String ifZero = farkas(one, new Premise(c.zero(), ""), slope, of(lower), goal);
         String ifSame = farkas(one, new Premise(c.same(), ""), one.subtract(slope), of(upper), goal);
@@ -138,7 +138,7 @@ final class Premises {
     private Premise cap(int k, int i, String h) {
         Fact upper = facts.upper(k, i);
         String bound = Terms.number(Dyadic.of(upper.bound(), unit));
-        String goal = writer.term(Terms.less(bound, h));
+        String goal = writer.term(Terms.above(h, bound));
         Cases c = assertions.cases(k, i);
         String ifZero = farkas(
                 List.of(new Premise(c.zero(), ""), new Premise(goal, "")), List.of(BigInteger.ONE, BigInteger.ONE));
@@ -148,7 +148,7 @@ final class Premises {
 
     private Premise below(int k, int i, String h) {
         String z = assertions.argument(k, i);
-        String goal = writer.term(Terms.less(z, h));
+        String goal = writer.term(Terms.above(h, z));
         Cases c = assertions.cases(k, i);
         String ifZero = farkas(BigInteger.ONE, new Premise(c.zero(), ""), BigInteger.ONE, of(facts.lower(k, i)), goal);
         String notZero = resolve(goal, total(h, z), ifZero);
@@ -156,7 +156,7 @@ final class Premises {
     }
 
     private Premise zero(int k, int i, String h) {
-        String goal = writer.term(Terms.less(NOUGHT, h));
+        String goal = writer.term(Terms.above(h, NOUGHT));
         Cases c = assertions.cases(k, i);
         String ifSame = farkas(BigInteger.ONE, new Premise(c.same(), ""), BigInteger.ONE, of(facts.upper(k, i)), goal);
         String notSame = resolve(goal, total(h, NOUGHT), ifSame);

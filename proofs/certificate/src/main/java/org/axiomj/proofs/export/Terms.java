@@ -46,6 +46,11 @@ final class Terms {
         return "(<= " + left + " " + right + ")";
     }
 
+    /** The negation of {@link #atMost}. */
+    static String above(String left, String right) {
+        return "(< " + right + " " + left + ")";
+    }
+
     static String less(String left, String right) {
         return "(< " + left + " " + right + ")";
     }

@@ -2,14 +2,13 @@ package org.axiomj.proofs.export;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.axiomj.kernel.Condition;
 
 /** The parts of a case's unsafe condition as named terms, each written when it is first used. */
 final class UnsafeTerms {
     private final NetworkTerms network;
     private final ResoluteWriter writer;
-    private final Map<Condition, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition, String> names = new IdentityHashMap<>();
 
     UnsafeTerms(NetworkTerms network, ResoluteWriter writer) {
         this.network = network;
