@@ -56,7 +56,7 @@ final class ProofWriting {
                 network.core().inputSize(),
                 network.core().outputSize());
         CertificateFile certificate = new CertificateFile(Path.of(from));
-        Statement statement = StatementBuilder.build(network.core(), query, certificate.arithmetic())
+        Statement statement = StatementBuilder.build(network.core(), query, certificate.semantics())
                 .statement();
         ProofExport export = new ProofExport(statement);
         Path problem = Path.of(out + ".smt2").toAbsolutePath();

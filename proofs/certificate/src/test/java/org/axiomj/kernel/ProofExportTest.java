@@ -20,7 +20,7 @@ import org.axiomj.proofs.elaborate.ProofTree;
 import org.axiomj.proofs.export.NotExportableException;
 import org.axiomj.proofs.export.OutsideChecker;
 import org.axiomj.proofs.export.ProofExport;
-import org.axiomj.proofs.statement.Arithmetic;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.proofs.statement.Translation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +88,7 @@ class ProofExportTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void soAreProofsAboutSeveralBoxesLeakyReluMaximaAndSums(int seed) throws IOException {
         TinyStatements.Example example = TinyStatements.random(new Random(seed));
-        Translation translation = example.translation(Arithmetic.REAL);
+        Translation translation = example.translation(Semantics.REAL);
 
         Exported exported = export(translation.statement(), certificate(translation, example.trees()));
 
@@ -163,7 +163,7 @@ class ProofExportTest {
     @Test
     void float32IsRefusedWithAWayOut() throws IOException {
         TinyStatements.Example example = TinyStatements.random(new Random(1));
-        Statement statement = example.translation(Arithmetic.FLOAT32).statement();
+        Statement statement = example.translation(Semantics.FLOAT32).statement();
 
         assertThatThrownBy(() -> new ProofExport(statement))
                 .isInstanceOf(NotExportableException.class)
@@ -174,7 +174,7 @@ class ProofExportTest {
     @Test
     void tooLargeAProofIsRefusedBeforeItIsWritten() throws IOException {
         TinyStatements.Example example = TinyStatements.random(new Random(1));
-        Translation translation = example.translation(Arithmetic.REAL);
+        Translation translation = example.translation(Semantics.REAL);
         CertificateFile file = file(certificate(translation, example.trees()));
         StringBuilder proof = new StringBuilder();
 

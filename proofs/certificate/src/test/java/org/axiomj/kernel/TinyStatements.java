@@ -13,7 +13,7 @@ import org.axiomj.ir.core.DenseMap;
 import org.axiomj.ir.core.PiecewiseLinear;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.elaborate.ProofTree;
-import org.axiomj.proofs.statement.Arithmetic;
+import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.proofs.statement.StatementBuilder;
 import org.axiomj.proofs.statement.Translation;
 import org.axiomj.properties.Box;
@@ -26,7 +26,7 @@ final class TinyStatements {
     private TinyStatements() {}
 
     record Example(CoreGraph graph, Query query) {
-        Translation translation(Arithmetic arithmetic) {
+        Translation translation(Semantics arithmetic) {
             return StatementBuilder.build(graph, query, arithmetic);
         }
 
@@ -49,7 +49,7 @@ final class TinyStatements {
                 boxes.stream()
                         .map(b -> new Query.Case(b, atMost(0, Rational.ZERO, false)))
                         .toList());
-        Statement asked = StatementBuilder.build(graph, any, Arithmetic.REAL).statement();
+        Statement asked = StatementBuilder.build(graph, any, Semantics.REAL).statement();
         List<Query.Case> cases = new ArrayList<>();
         for (int c = 0; c < boxes.size(); c++) {
             cases.add(new Query.Case(boxes.get(c), unsafe(random, asked, c)));

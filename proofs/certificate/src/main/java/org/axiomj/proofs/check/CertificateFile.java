@@ -42,7 +42,7 @@ public final class CertificateFile {
 
     /** How many bits a multiplier has, as the header says. */
     public int bits() {
-        return headerByte(1);
+        return headerByte(1) & 0x7f; // above them: whether errors are renewed, which only tolerances need
     }
 
     private int headerByte(int afterSemantics) {

@@ -10,7 +10,7 @@ import org.axiomj.kernel.Statement;
 import org.axiomj.kernel.Verdict;
 import org.axiomj.proofs.check.CertificateFile;
 import org.axiomj.proofs.check.InvalidCertificateException;
-import org.axiomj.proofs.statement.Arithmetic;
+import org.axiomj.proofs.statement.Semantics;
 
 /** Writes a statement as an SMT-LIB 2 problem and a certificate's proof of it in RESOLUTE. */
 public final class ProofExport {
@@ -25,7 +25,7 @@ public final class ProofExport {
 
     /** @throws NotExportableException if the statement is not about exact real arithmetic */
     public ProofExport(Statement statement) {
-        if (!statement.semantics().equals(Arithmetic.REAL.text())) {
+        if (!statement.semantics().equals(Semantics.REAL.text())) {
             throw new NotExportableException(
                     "the certificate is about " + statement.semantics() + " arithmetic; proofs are"
                             + " exported for exact real arithmetic, so prove with --semantics real");
@@ -56,7 +56,7 @@ public final class ProofExport {
      */
     public Written proof(CertificateFile certificate, Appendable out, long most, long deadlineNanos)
             throws IOException {
-        Preparation prep = new Preparation(statement, certificate.unit(), certificate.bits());
+        Preparation prep = new Preparation(statement, certificate.unit(), certificate.bits(), false);
         Plan plan = new Plan(most);
         Reading first = new Reading(prep, statement, network, plan, Optional.empty());
         Kernel.Theorem theorem = check(certificate, first, deadlineNanos);
