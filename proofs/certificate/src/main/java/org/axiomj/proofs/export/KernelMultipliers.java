@@ -73,15 +73,15 @@ final class KernelMultipliers implements Multipliers {
         };
     }
 
-    /** Slopes as a row names them, in units of 1/255, for the unstable arguments in order. */
-    static Slopes named(NetworkTerms network, BoundSession session, byte[] alphas) {
+    /** Slopes as a row names them, for the unstable arguments in order. */
+    static Slopes named(NetworkTerms network, BoundSession session, LeafEvent.Slopes how) {
         Map<Long, BigInteger> slopes = new HashMap<>();
         int at = 0;
         for (int k = 0; k < network.count(); k++) {
             for (int i = 0; network.node(k) instanceof KernelNetwork.Relu && i < network.size(k); i++) {
-                if (session.unstable(k, i) && at < alphas.length) {
-                    long alpha = alphas[at++] & 0xff;
-                    slopes.put(place(k, i), BigInteger.valueOf((alpha << BITS) / 255));
+                if (session.unstable(k, i) && at < how.values().length) {
+                    long parts = how.values()[at++];
+                    slopes.put(place(k, i), BigInteger.valueOf((parts << BITS) / how.whole()));
                 }
             }
         }

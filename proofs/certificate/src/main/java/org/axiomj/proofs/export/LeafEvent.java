@@ -17,7 +17,16 @@ sealed interface LeafEvent {
     /**
      * How a row is bounded.
      *
-     * @param slopes 0: 0 or 1, 1: of the chord, 2: as named
+     * @param slopes 0: 0 or 1, 1: of the chord, 2: as named in units of 1/255, 3: of 1/65535
      */
-    record Slopes(int slopes, byte[] alphas, List<Beta> changes) implements LeafEvent {}
+    record Slopes(int slopes, int[] values, List<Beta> changes) implements LeafEvent {
+        boolean named() {
+            return slopes >= 2;
+        }
+
+        /** What named slopes are parts of. */
+        int whole() {
+            return slopes == 2 ? 0xff : 0xffff;
+        }
+    }
 }

@@ -112,8 +112,8 @@ final class Reading implements Observer {
     }
 
     @Override
-    public void row(int slopes, byte[] alphas, Beta[] betas, long bound) {
-        current().event(new LeafEvent.Slopes(slopes, alphas, List.of(betas)));
+    public void row(int slopes, int[] values, Beta[] betas, long bound) {
+        current().event(new LeafEvent.Slopes(slopes, values, List.of(betas)));
     }
 
     /** Ends the first reading. */

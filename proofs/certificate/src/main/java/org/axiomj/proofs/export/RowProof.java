@@ -27,13 +27,13 @@ record RowProof(List<Condition.Atom> atoms, List<BigInteger> multipliers, Combin
             int bits) {
         Row row = new Row(atoms, weights, bits);
         Beta[] betas = how.changes().toArray(new Beta[0]);
-        if (how.slopes() == 2) {
-            session.bound(row, how.alphas(), betas);
+        if (how.named()) {
+            session.bound(row, how.whole(), how.values(), betas);
         } else {
             session.bound(row, how.slopes() == 1, betas);
         }
-        KernelMultipliers.Slopes slopes = how.slopes() == 2
-                ? KernelMultipliers.named(network, session, how.alphas())
+        KernelMultipliers.Slopes slopes = how.named()
+                ? KernelMultipliers.named(network, session, how)
                 : KernelMultipliers.plain(session, how.slopes() == 1);
         BigInteger denominator = denominator(atoms, weights);
         Multipliers chosen =
