@@ -23,7 +23,8 @@ trap 'rm -rf "$folder"' EXIT
 "$root/axiom" export "$2" "$3" --proof resolute --certificate "$1" --out "$folder/statement" || exit 3
 
 # The checker's exit code says nothing; its first line is valid, holey or invalid.
-"$java" "-Xmx${OUTSIDE_MEMORY:-6g}" -cp "$jar" \
+# Some of its side conditions are Java assertions, hence -ea.
+"$java" -ea "-Xmx${OUTSIDE_MEMORY:-6g}" -cp "$jar" \
     de.uni_freiburg.informatik.ultimate.smtinterpol.proof.checker.Main -q \
     "$folder/statement.smt2" "$folder/statement.proof" >"$folder/answer" || true
 cat "$folder/answer"

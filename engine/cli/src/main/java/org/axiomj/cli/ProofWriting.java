@@ -40,6 +40,9 @@ final class ProofWriting {
         } catch (InvalidCertificateException | InexpressibleException | NotExportableException e) {
             terminal.err().println("axiom: " + e.getMessage());
             return ExitCode.BAD_INPUT;
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("axiom: the Java heap is too small for this proof; give more with --memory");
+            return ExitCode.BAD_INPUT;
         }
     }
 
@@ -70,7 +73,8 @@ final class ProofWriting {
             WholeFile.write(problem, export::problem);
             terminal.out()
                     .println("wrote " + problem.getFileName() + " and " + proof.getFileName() + " ("
-                            + Numbers.grouped(bytes) + " bytes: " + Numbers.grouped(written[0].leaves()) + " leaves, "
+                            + Numbers.grouped(bytes) + " bytes: " + Numbers.grouped(written[0].leaves())
+                            + (written[0].leaves() == 1 ? " leaf, " : " leaves, ")
                             + Numbers.grouped(written[0].steps()) + " steps of "
                             + Numbers.grouped(written[0].inequalities()) + " inequalities)");
         } catch (IOException e) {

@@ -15,8 +15,8 @@ import org.axiomj.proofs.statement.Semantics;
 /** Writes a statement as an SMT-LIB 2 problem and a certificate's proof of it in RESOLUTE. */
 public final class ProofExport {
     /**
-     * How many inequalities the combinations of a proof may use together. A million make 130 MB of proof, for which SMTInterpol's
-     * checker needs minutes and gigabytes (docs/outside-check.md).
+     * How many inequalities the combinations of a proof may use together. Two millions make 200 MB of proof, for which
+     * SMTInterpol's checker takes two minutes and 3 GB (docs/outside-check.md).
      */
     public static final long MOST_INEQUALITIES = 4_000_000;
 
