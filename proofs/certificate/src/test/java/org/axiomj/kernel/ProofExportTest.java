@@ -98,7 +98,8 @@ class ProofExportTest {
 
     private static byte[] certificate(Translation translation, List<ProofTree> trees) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Elaborator.Options options = new Elaborator.Options(28, 24, true, 5000, 40, System.nanoTime() + A_MINUTE);
+        Elaborator.Options options =
+                new Elaborator.Options(28, 24, true, 5000, 40, System.nanoTime() + A_MINUTE, leaves -> {});
         Elaboration elaboration = Elaborator.write(translation, trees, out, options);
         assertThat(elaboration.complete()).as(elaboration.reason()).isTrue();
         return out.toByteArray();

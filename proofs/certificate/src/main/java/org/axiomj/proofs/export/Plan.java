@@ -50,7 +50,7 @@ final class Plan {
         }
         spent += inequalitiesUsed;
         if (wanted.isEmpty() && spent / TO_SPARE > most) {
-            throw tooLarge("several times");
+            throw tooLarge("far too many");
         }
         needs.set(key, needed);
         costs.set(key, inequalitiesUsed);
@@ -72,13 +72,13 @@ final class Plan {
             inequalities += costs.get(key);
         }
         if (inequalities > most) {
-            throw tooLarge(inequalities + " inequalities,");
+            throw tooLarge(Long.toString(inequalities));
         }
     }
 
     private NotExportableException tooLarge(String size) {
-        return new NotExportableException("the proof would combine " + size + " more than the " + most
-                + " inequalities that an outside checker takes within reason; `axiom check` has no such limit");
+        return new NotExportableException("the proof would combine " + size + " inequalities; an outside checker takes "
+                + most + " within reason. `axiom check` has no such limit");
     }
 
     Halves decision() {
