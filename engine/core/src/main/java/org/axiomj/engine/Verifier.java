@@ -207,7 +207,8 @@ public final class Verifier {
     }
 
     private Verdict proved(List<ProofTree> trees, boolean everywhere, long deadlineNanos, String oracle) {
-        Evidence evidence = Certification.of(graph, query, trees, everywhere, options, deadlineNanos, oracle, listener);
+        Evidence evidence =
+                new Certification(graph, query, trees, everywhere, options, listener).evidence(deadlineNanos, oracle);
         return new Verdict.Proved(options.semantics(), evidence, tally.statistics());
     }
 

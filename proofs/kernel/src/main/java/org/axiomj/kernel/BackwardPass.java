@@ -17,6 +17,8 @@ final class BackwardPass {
     static final int GUARD = 10;
 
     private static final int MAX_SCALE = 1 << 12;
+    /** How many bits more than the coefficients a change may have before it is cut off. */
+    private static final int MOST_WIDER = 20;
 
     private final Preparation prep;
     private final BoundSession session;
@@ -226,10 +228,9 @@ final class BackwardPass {
     private void normalise(int node, int bits, int wider) {
         long[] v = multiplier[node];
         int n = prep.sizes[node];
-        int drop = Math.max(width(v, n) + (wider > 0 ? 1 : 0), wider) - bits;
-        if (drop > Exact.BITS) {
-            throw new ArithmeticException("a change out of range");
-        }
+        int width = width(v, n);
+        int needed = wider == 0 ? width : Math.max(width + 1, Math.min(wider, width + MOST_WIDER));
+        int drop = Math.min(needed - bits, Exact.BITS);
         if (drop > 0) {
             for (int i = 0; i < n; i++) {
                 v[i] >>= drop;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +56,7 @@ public final class Certifier {
      *
      * @param trees how each case was cut
      * @param everywhere whether the search bounded neurons in every part, or on the whole box only
-     * @param file where the certificate goes, gzipped; it appears only once it has been accepted
+     * @param file where the certificate goes, gzipped; worthless unless it is accepted
      * @param leaves told how many leaves are written, now and then
      */
     public static Outcome certify(
@@ -74,7 +73,7 @@ public final class Certifier {
             int unit = Math.min(Preparation.MAX_UNIT, precision[0] + finer);
             Elaborator.Options options = new Elaborator.Options(
                     unit, precision[1], everywhere, MOST_NODES, MOST_EXTRA_DEPTH, deadlineNanos, leaves);
-            outcome = attempt(translation, trees, options, file);
+            outcome = write(translation, trees, options, file);
             if (!(outcome instanceof Failed failed) || !failed.reason().startsWith("out of range")) {
                 return outcome;
             }
@@ -103,29 +102,8 @@ public final class Certifier {
         return width.bitLength() - a.denominator().multiply(b.denominator()).bitLength();
     }
 
-    private static Outcome attempt(
-            Translation translation, List<ProofTree> trees, Elaborator.Options options, Optional<Path> file)
-            throws IOException {
-        Optional<Path> draft = Optional.empty();
-        if (file.isPresent()) {
-            Path folder = file.get().toAbsolutePath().getParent();
-            draft = Optional.of(Files.createTempFile(folder, ".axiom-", ".part"));
-        }
-        try {
-            Outcome outcome = write(translation, trees, options, draft);
-            if (outcome instanceof Certified && draft.isPresent()) {
-                Files.move(draft.get(), file.orElseThrow(), StandardCopyOption.REPLACE_EXISTING);
-            }
-            return outcome;
-        } finally {
-            if (draft.isPresent()) {
-                Files.deleteIfExists(draft.get());
-            }
-        }
-    }
-
     private static Outcome write(
-            Translation translation, List<ProofTree> trees, Elaborator.Options options, Optional<Path> draft)
+            Translation translation, List<ProofTree> trees, Elaborator.Options options, Optional<Path> file)
             throws IOException {
         long from = System.nanoTime();
         BytePipe pipe = new BytePipe();
@@ -135,8 +113,8 @@ public final class Certifier {
         checker.setDaemon(true);
         checker.start();
         Elaboration elaboration;
-        try (OutputStream kept = draft.isPresent()
-                ? new GZIPOutputStream(Files.newOutputStream(draft.get()), 1 << 14)
+        try (OutputStream kept = file.isPresent()
+                ? new GZIPOutputStream(Files.newOutputStream(file.get()), 1 << 14)
                 : OutputStream.nullOutputStream()) {
             elaboration = write(translation, trees, options, pipe, kept);
         }

@@ -36,7 +36,8 @@ public final class Elaborator {
             LongConsumer leaves) {}
 
     /** What is still to do: the second half of a split; {@code node} 0 is an input. */
-    private record Pending(ProofTree tree, int node, int element, int mark, int excluded, int extraDepth) {}
+    private record Pending(
+            ProofTree low, ProofTree high, int node, int element, int mark, int excluded, int extraDepth) {}
 
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -81,7 +82,7 @@ public final class Elaborator {
     /**
      * Writes a certificate, uncompressed.
      *
-     * @param trees one for each case; leaves that are split again get halves
+     * @param trees one for each case
      */
     public static Elaboration write(Translation translation, List<ProofTree> trees, OutputStream out, Options options)
             throws IOException {
@@ -158,7 +159,7 @@ public final class Elaborator {
             if (split) {
                 Pending first = open.getFirst();
                 half(first, false);
-                next = first.tree().low();
+                next = first.low();
                 extraDepth = first.extraDepth();
                 continue;
             }
@@ -171,7 +172,7 @@ public final class Elaborator {
             session.undo(done.mark());
             exclusion.restore(done.excluded());
             half(done, true);
-            next = done.tree().high();
+            next = done.high();
             extraDepth = done.extraDepth();
         }
     }
@@ -224,7 +225,7 @@ public final class Elaborator {
                     ? tree.element()
                     : translation.element(tree.activation(), tree.breakpoint(), tree.element());
             if (node == 0 || session.unstable(node, element)) {
-                split(tree, node, element, 0);
+                split(tree.low(), tree.high(), node, element, 0);
                 return true;
             }
             // Stable here: only one half is left, and it is this node itself.
@@ -258,15 +259,10 @@ public final class Elaborator {
                 .best(tree.rows())
                 .orElseThrow(() -> new Stop("a leaf is not excluded and has nothing to split"));
         exclusion.keepAll(tree.rows(), writer);
-        List<RowProof> rows = tree.rows();
-        // Named by the kernel's numbers, which the halves need not know: their splits are chosen here as well.
-        tree.splitInput(choice.element());
-        rows.forEach(tree.low()::add);
-        rows.forEach(tree.high()::add);
-        split(tree, choice.node(), choice.element(), extraDepth + 1);
+        split(tree.leaf(), tree.leaf(), choice.node(), choice.element(), extraDepth + 1);
     }
 
-    private void split(ProofTree tree, int node, int element, int extraDepth) {
+    private void split(ProofTree low, ProofTree high, int node, int element, int extraDepth) {
         if (node == 0) {
             if (!session.divisible(element)) {
                 throw new Stop("input " + element + " cannot be cut further");
@@ -282,7 +278,7 @@ public final class Elaborator {
             writer.index(k, prep.reluCount());
             writer.index(element, prep.size(node));
         }
-        open.push(new Pending(tree, node, element, session.mark(), exclusion.mark(), extraDepth));
+        open.push(new Pending(low, high, node, element, session.mark(), exclusion.mark(), extraDepth));
     }
 
     private void flush() throws IOException {

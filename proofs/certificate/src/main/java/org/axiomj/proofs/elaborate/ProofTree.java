@@ -126,6 +126,13 @@ public final class ProofTree {
         return activationId >= 0 && activationId < lemmas.length ? lemmas[activationId] : NOTHING;
     }
 
+    /** A leaf with what is noted here about rows. */
+    ProofTree leaf() {
+        ProofTree leaf = new ProofTree(room);
+        leaf.rows = rows;
+        return leaf;
+    }
+
     List<RowProof> rows() {
         return rows;
     }
