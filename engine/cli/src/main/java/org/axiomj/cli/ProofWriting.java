@@ -41,7 +41,8 @@ final class ProofWriting {
             terminal.err().println("axiom: " + e.getMessage());
             return ExitCode.BAD_INPUT;
         } catch (OutOfMemoryError e) {
-            terminal.err().println("axiom: the Java heap is too small for this proof; give more with --memory");
+            terminal.err()
+                    .println("axiom: the Java heap is too small for this proof; it needs a machine with more memory");
             return ExitCode.BAD_INPUT;
         }
     }
