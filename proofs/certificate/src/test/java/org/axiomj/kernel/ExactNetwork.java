@@ -1,14 +1,15 @@
 package org.axiomj.kernel;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** The reference: a network evaluated in exact rationals. */
-final class ExactNetwork {
+public final class ExactNetwork {
     private final KernelNetwork network;
 
-    ExactNetwork(KernelNetwork network) {
+    public ExactNetwork(KernelNetwork network) {
         this.network = network;
     }
 
@@ -33,7 +34,7 @@ final class ExactNetwork {
     }
 
     /** Every node's vector. */
-    Fraction[][] values(Fraction[] x) {
+    public Fraction[][] values(Fraction[] x) {
         Fraction[][] v = new Fraction[network.nodes().size()][];
         v[0] = x;
         for (int k = 1; k < v.length; k++) {
@@ -69,6 +70,51 @@ final class ExactNetwork {
             }
         }
         return v;
+    }
+
+    /** How far from an exact value an element of a node may be if every linear node before it uses up its tolerance. */
+    public Fraction[][] radii(Fraction[][] values) {
+        Fraction[][] r = new Fraction[values.length][];
+        for (int k = 0; k < r.length; k++) {
+            KernelNetwork.Node node = network.nodes().get(k);
+            r[k] = new Fraction[values[k].length];
+            Arrays.fill(r[k], Fraction.ZERO);
+            if (node instanceof KernelNetwork.Linear l) {
+                for (int o = 0; o < r[k].length; o++) {
+                    Fraction size = magnitude(dyadic(l.biasMantissa[o], l.biasExponent[o]));
+                    for (int at = l.rowStart[o]; at < l.rowStart[o + 1]; at++) {
+                        Fraction w = magnitude(dyadic(l.mantissa[at], l.exponent[at]));
+                        Fraction in = r[l.input][l.column[at]];
+                        r[k][o] = r[k][o].plus(times(w, in));
+                        size = size.plus(times(
+                                w, magnitude(values[l.input][l.column[at]]).plus(in)));
+                    }
+                    Fraction relative = dyadic(l.tolerance.relative(), -KernelNetwork.Tolerance.UNIT);
+                    Fraction absolute = dyadic(l.tolerance.absolute(), -KernelNetwork.Tolerance.UNIT);
+                    r[k][o] = r[k][o].plus(times(relative, size)).plus(absolute);
+                }
+            } else if (node instanceof KernelNetwork.Relu relu) {
+                r[k] = r[relu.input()];
+            } else if (node instanceof KernelNetwork.Sum s) {
+                for (int i = 0; i < r[k].length; i++) {
+                    for (int in : s.inputs()) {
+                        r[k][i] = r[k][i].plus(r[in][i]);
+                    }
+                }
+            } else if (node instanceof KernelNetwork.Concat c) {
+                int at = 0;
+                for (int in : c.inputs()) {
+                    for (Fraction f : r[in]) {
+                        r[k][at++] = f;
+                    }
+                }
+            }
+        }
+        return r;
+    }
+
+    private static Fraction magnitude(Fraction a) {
+        return a.signum() < 0 ? a.negate() : a;
     }
 
     /** A random point of a box, corners often. */

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** ONNX bytes of {@code y = A x + b} (MatMul, Add), written field by field, so that tests need no model file. */
-final class TinyOnnx {
+public final class TinyOnnx {
     private TinyOnnx() {}
 
     /** {@code weights} is rows x columns; the declared input shape is [N, columns] with symbolic N. */
-    static byte[] affine(int rows, int columns, float[] weights, float[] bias) {
+    public static byte[] affine(int rows, int columns, float[] weights, float[] bias) {
         float[] transposed = new float[weights.length];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
