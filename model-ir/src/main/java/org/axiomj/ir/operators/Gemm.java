@@ -1,8 +1,12 @@
 package org.axiomj.ir.operators;
 
+import java.util.Optional;
 import org.axiomj.ir.Shape;
 
-/** Gemm: {@code alpha * A' * B' + beta * C}; factors other than 1 stay steps of their own, so nothing is rounded. */
+/**
+ * Gemm: {@code alpha * A' * B' + beta * C}; alpha stays a step of its own where it is not 1, and beta where it cannot be
+ * multiplied in exactly, so nothing is rounded.
+ */
 final class Gemm implements Operator {
     @Override
     public Value[] apply(Call call) {
@@ -44,10 +48,29 @@ final class Gemm implements Operator {
         }
         Value full = call.emit().broadcast(c, shape);
         double beta = call.number("beta", 1);
-        return Algebra.add(
-                call.emit(),
-                product,
-                beta == 1 ? full : call.emit().scale(call.emit().variable(full), beta));
+        if (beta == 1) {
+            return Algebra.add(call.emit(), product, full);
+        }
+        Optional<double[]> bias =
+                full instanceof Value.Constant constant ? exactly(call, constant, beta) : Optional.empty();
+        return bias.isPresent()
+                ? call.emit().addBias(product, bias.get())
+                : Algebra.add(
+                        call.emit(), product, call.emit().scale(call.emit().variable(full), beta));
+    }
+
+    /** {@code beta * c} where every product is a double, as it is for float32 numbers that are not tiny. */
+    private static Optional<double[]> exactly(Call call, Value.Constant c, double beta) {
+        call.emit().requireFinite(c);
+        call.reserve(c.size());
+        double[] bias = new double[c.size()];
+        for (int i = 0; i < bias.length; i++) {
+            bias[i] = ExactFold.product(beta, c.tensor().reals()[i]);
+            if (!Double.isFinite(bias[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(bias);
     }
 
     private static Value transposed(Call call, Value matrix, boolean transpose) {

@@ -1,8 +1,14 @@
 package org.axiomj.ir.operators;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Random;
+import org.axiomj.ir.Models;
+import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.testing.Onnx;
+import org.junit.jupiter.api.Test;
 
 class MatrixProductTest extends OperatorContract {
     @Override
@@ -37,6 +43,22 @@ class MatrixProductTest extends OperatorContract {
                 .node("MatMul", "a b", "y")
                 .output("y"));
         gemm(random, opset, m, k, n, models);
+    }
+
+    /** A sum with a node of its own would be allowed fewer roundings in float32 than an execution that begins with C. */
+    @Test
+    void aFactorOfCIsPartOfTheBias() {
+        Onnx model = Onnx.opset(13)
+                .input("x", 1, 2)
+                .floats("a", new long[] {2, 1}, 0.1, 3)
+                .floats("c", new long[] {1}, 0.3)
+                .node("Gemm", "x a c", "y", Onnx.attribute("beta", 0.7f))
+                .output("y");
+        CoreGraph core = Models.readOnnx(model.bytes(), "gemm.onnx").core();
+        assertThat(core.nodes()).noneMatch(n -> n.op() instanceof CoreOp.Sum || n.op() instanceof CoreOp.Constant);
+        assertThat(core.node(core.outputId()).op())
+                .isInstanceOfSatisfying(
+                        CoreOp.Affine.class, a -> assertThat(a.bias()).containsExactly((double) 0.7f * 0.3f));
     }
 
     private static void gemm(Random random, int opset, int m, int k, int n, List<Onnx> models) {

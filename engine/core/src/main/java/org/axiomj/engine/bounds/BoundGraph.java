@@ -94,8 +94,8 @@ public final class BoundGraph {
      */
     double execution(int id) {
         CoreOp op = node(id).op();
-        return op instanceof CoreOp.Affine affine
-                ? semantics.execution(affine.map().maxTerms())
+        return op instanceof CoreOp.Affine
+                ? semantics.execution(Semantics.terms(graph, id))
                 : op instanceof CoreOp.Sum
                         ? semantics.execution(node(id).inputs().size())
                         : 0;

@@ -1,6 +1,8 @@
 package org.axiomj.proofs.statement;
 
 import java.util.stream.IntStream;
+import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.LinearMap;
 import org.axiomj.ir.core.SelectionMap;
@@ -14,9 +16,10 @@ import org.axiomj.kernel.KernelNetwork.Tolerance;
  *
  * <p>{@link #FLOAT32}: every IEEE-754 binary32 execution with rounding to nearest, whatever the order of summation, with
  * or without fused multiply-add, with or without flushing subnormal numbers to zero. An element of a node with n products
- * goes through at most n + 1 roundings (a product, then at most n sums, the bias included); {@link #SPARE} more cover
- * operators that a runtime computes in a few more steps (a batch normalisation folded into factor and shift, a scaled
- * Gemm, an average that divides last). So it is off by at most {@code gamma_k (sum |W||x| + |b|)}, with {@code gamma_k = k u
+ * goes through at most n + 1 roundings (a product, then at most n sums, the bias included), and, where it may be folded into the
+ * affine node before it, through those of that one ({@link #terms}); {@link #SPARE} more cover operators that a runtime
+ * computes in a few more steps (a batch normalisation folded into factor and shift, a scaled Gemm, an average that divides
+ * last). So it is off by at most {@code gamma_k (sum |W||x| + |b|)}, with {@code gamma_k = k u
  * / (1 - k u)} and {@code u = 2^-24} (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., lemma 3.1), plus, for
  * underflow, at most {@code 2^-125 (sum |W| + 2 k + 1)}: every product, sum and operand may lose {@code 2^-126}. Overflow
  * cannot happen: the kernel keeps all sums of magnitudes below 2^54.
@@ -43,13 +46,33 @@ public enum Semantics {
     }
 
     /**
+     * How many products an execution may have gone through by the time that it has an element of an affine node. A node of
+     * one product an element right after another affine node (a batch normalisation, a factor, a shift) may be folded into
+     * that one, whose whole sum then rounds the later one's shift as well.
+     */
+    public static int terms(CoreGraph graph, int id) {
+        int terms = 0;
+        CoreNode node = graph.node(id);
+        while (node.op() instanceof CoreOp.Affine affine) {
+            int own = affine.map().maxTerms();
+            terms = Math.addExact(terms, own);
+            if (own > 1) {
+                break;
+            }
+            node = graph.node(node.input());
+        }
+        return terms;
+    }
+
+    /**
      * The tolerance of an affine node.
      *
+     * @param terms as {@link #terms} counts them
      * @param sums the largest sum of |W| over a row
      * @param smallest the smallest magnitude of a coefficient or bias other than 0
      * @throws InexpressibleException if the number of terms is out of reach or a coefficient is subnormal in float32
      */
-    Tolerance ofAffine(CoreOp.Affine affine, double sums, double smallest, String origin) {
+    Tolerance ofAffine(CoreOp.Affine affine, int terms, double sums, double smallest, String origin) {
         LinearMap map = affine.map();
         long real = units(map.relativeError());
         boolean copies = map instanceof SelectionMap
@@ -61,7 +84,7 @@ public enum Semantics {
             throw new InexpressibleException(origin + ": a coefficient of " + smallest
                     + " is subnormal in float32, where runtimes differ; real semantics has no such limit");
         }
-        return rounded(map.maxTerms(), real, sums, origin);
+        return rounded(terms, real, sums, origin);
     }
 
     /** The tolerance of a sum of that many vectors. */

@@ -144,7 +144,8 @@ public final class StatementBuilder {
             throw tooLarge(node, coefficients + most);
         }
         Coefficients c = Coefficients.of(affine.map(), affine.bias());
-        Tolerance tolerance = semantics.ofAffine(affine, c.largestSum(), c.smallest(), node.origin());
+        int terms = Semantics.terms(graph, node.id());
+        Tolerance tolerance = semantics.ofAffine(affine, terms, c.largestSum(), c.smallest(), node.origin());
         coefficients += c.count();
         if (coefficients > mostCoefficients) {
             throw tooLarge(node, coefficients);

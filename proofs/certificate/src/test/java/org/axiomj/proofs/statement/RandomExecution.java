@@ -9,7 +9,7 @@ import java.util.Random;
  * without fused multiply-add, with or without flushing subnormal operands and results to zero, now and then with a wider
  * intermediate result.
  */
-final class RandomExecution {
+class RandomExecution {
     private final Random random;
     private final boolean fused;
     private final boolean flushesOperands;

@@ -102,8 +102,8 @@ class ToleranceTest {
     void overTheRealsOnlyAQuotientThatIsNoDyadicHasATolerance() {
         CoreOp.Affine thirds = new CoreOp.Affine(new DivideMap(new double[] {3, 0.7}), new double[2]);
         CoreOp.Affine halves = new CoreOp.Affine(new DivideMap(new double[] {2, 0.25}), new double[2]);
-        assertThat(Semantics.REAL.ofAffine(thirds, 2, 0.3, "Div")).isEqualTo(new Tolerance(1 << 7, 0));
-        assertThat(Semantics.REAL.ofAffine(halves, 4, 0.5, "Div")).isEqualTo(Tolerance.NONE);
+        assertThat(Semantics.REAL.ofAffine(thirds, 1, 2, 0.3, "Div")).isEqualTo(new Tolerance(1 << 7, 0));
+        assertThat(Semantics.REAL.ofAffine(halves, 1, 4, 0.5, "Div")).isEqualTo(Tolerance.NONE);
         for (double divisor : new double[] {3, 0.7, 1e-9, -12345.678}) {
             Rational stored = Rational.of(1 / divisor);
             Rational off = Rational.ONE.divide(Rational.of(divisor)).subtract(stored);
@@ -115,10 +115,10 @@ class ToleranceTest {
     @Test
     void copiesAreExactAndCopiesWithABiasAreNot() {
         LinearMap swap = new SelectionMap(2, new int[] {1, 0});
-        assertThat(Semantics.FLOAT32.ofAffine(new CoreOp.Affine(swap, new double[2]), 1, 1, "Transpose"))
+        assertThat(Semantics.FLOAT32.ofAffine(new CoreOp.Affine(swap, new double[2]), 1, 1, 1, "Transpose"))
                 .isEqualTo(Tolerance.NONE);
         assertThat(Semantics.FLOAT32
-                        .ofAffine(new CoreOp.Affine(swap, new double[] {0, 1}), 1, 1, "Add")
+                        .ofAffine(new CoreOp.Affine(swap, new double[] {0, 1}), 1, 1, 1, "Add")
                         .relative())
                 .isPositive();
     }
@@ -126,7 +126,7 @@ class ToleranceTest {
     @Test
     void aSumThatIsTooLongForFloat32IsRefusedByName() {
         CoreOp.Affine longSum = new CoreOp.Affine(new DenseMap(1, 1 << 18, new double[1 << 18]), new double[1]);
-        assertThatThrownBy(() -> Semantics.FLOAT32.ofAffine(longSum, 1, 1, "Gemm 'long'"))
+        assertThatThrownBy(() -> Semantics.FLOAT32.ofAffine(longSum, 1 << 18, 1, 1, "Gemm 'long'"))
                 .isInstanceOf(InexpressibleException.class)
                 .hasMessageContaining("Gemm 'long'");
     }
@@ -158,6 +158,56 @@ class ToleranceTest {
         assertWithin(network, new float[] {in}, run.affine(one, new float[] {run.sum(in, -mean)}, bias));
         float shift = run.affine(one, new float[] {-mean}, bias);
         assertWithin(network, new float[] {in}, run.affine(one, new float[] {in}, shift));
+    }
+
+    /** Weights times factor, and all shifts in one bias, which then goes through every rounding of the layer's sum. */
+    @Property(tries = 1000)
+    void aBatchNormalisationFoldedIntoTheLayerBeforeItIsWithinTheTolerancesOfTheNodes(@ForAll long seed) {
+        Random random = new Random(seed);
+        int n = 1 + random.nextInt(100);
+        float[] w = numbers(n, random, -20, 10, true);
+        float[] x = numbers(n, random, -20, 10, false);
+        float[] of = numbers(4, random, -20, 10, true); // the layer's bias, mean, factor, bias
+        assertFoldedWithin(new RandomExecution(random), w, x, of);
+    }
+
+    @Test
+    void aShiftThatIsAddedFirstAndRoundsAlwaysTheSameWayIsWithinTheTolerancesOfTheNodes() {
+        float[] w = new float[300];
+        Arrays.fill(w, 0x1.00001p-24f);
+        float[] x = new float[300];
+        Arrays.fill(x, 1);
+        RandomExecution inOrder = new RandomExecution(new Random(0)) {
+            @Override
+            float affine(float[] weights, float[] input, float bias) {
+                float sum = bias;
+                for (int i = 0; i < weights.length; i++) {
+                    sum += weights[i] * input[i];
+                }
+                return sum;
+            }
+        };
+        assertFoldedWithin(inOrder, w, x, new float[] {0, 0, 1, 1});
+        assertFoldedWithin(inOrder, w, x, new float[] {0, -1, 1, 0});
+        assertFoldedWithin(inOrder, w, x, new float[] {0x1p-20f, -1, 1, 0x1p-20f});
+    }
+
+    private static void assertFoldedWithin(RandomExecution run, float[] w, float[] x, float[] of) {
+        int n = w.length;
+        double[] weights = new double[n];
+        float[] folded = new float[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = w[i];
+            folded[i] = w[i] * of[2];
+        }
+        CoreGraph.Builder builder = new CoreGraph.Builder();
+        int layer = builder.affine(new DenseMap(1, n, weights), new double[] {of[0]}, builder.input(n), "Conv");
+        LinearMap same = new SelectionMap(1, new int[] {0});
+        int centred = builder.affine(same, new double[] {-of[1]}, layer, "BatchNormalization");
+        LinearMap factor = new ScaleMap(new double[] {of[2]}, 0x1p-50);
+        KernelNetwork network =
+                network(builder.build(builder.affine(factor, new double[] {of[3]}, centred, "BatchNormalization")));
+        assertWithin(network, x, run.affine(folded, x, (of[0] - of[1]) * of[2] + of[3]));
     }
 
     @Property(tries = 1000)
@@ -216,7 +266,7 @@ class ToleranceTest {
             sum += Math.abs(weights[i]);
         }
         CoreOp.Affine node = new CoreOp.Affine(new DenseMap(1, w.length, weights), new double[] {bias});
-        return Semantics.FLOAT32.ofAffine(node, sum, smallest == 0 ? 1 : smallest, "Gemm");
+        return Semantics.FLOAT32.ofAffine(node, w.length, sum, smallest == 0 ? 1 : smallest, "Gemm");
     }
 
     private static void assertWithin(Tolerance tolerance, float computed, float[] w, float[] x, float bias) {
