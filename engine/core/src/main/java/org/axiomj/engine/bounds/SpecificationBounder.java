@@ -257,7 +257,7 @@ public final class SpecificationBounder {
             judged[row] = Math.max(judged[row], current[k] - MARGIN * backward.size(k));
             if (specification.isRowExcluded(row, current[k]) && current[k] > best[row]) {
                 proofs.removeIf(p -> p.row() == row);
-                proofs.add(proof(k));
+                proofs.add(RowRecorder.proof(graph, row, k, weights[k], slopes, multipliers));
             }
             if (current[k] >= best[row] || point[row].length == 0) {
                 best[row] = Math.max(best[row], current[k]);
@@ -268,44 +268,6 @@ public final class SpecificationBounder {
                 point[row] = x;
             }
         }
-    }
-
-    private RowProof proof(int k) {
-        int row = rowOf[k];
-        boolean alone = true;
-        for (int q = 0; q < weights[k].length; q++) {
-            alone &= q == row || weights[k][q] == 0;
-        }
-        char[][] kept = new char[graph.nodeCount()][0];
-        int count = 0;
-        for (int id : graph.activations()) {
-            int n = graph.node(id).size();
-            if (graph.isRelu(id)) {
-                kept[id] = new char[n];
-                for (int i = 0; i < n; i++) {
-                    kept[id][i] = (char) Math.round(RowProof.ONE * slopes[id][k * n + i]);
-                }
-            }
-            for (int at = k * n; at < (k + 1) * n && at < multipliers[id].length; at++) {
-                count += multipliers[id][at] != 0 ? 1 : 0;
-            }
-        }
-        int[] activation = new int[count];
-        int[] element = new int[count];
-        double[] multiplier = new double[count];
-        count = 0;
-        for (int id : graph.activations()) {
-            int n = graph.node(id).size();
-            for (int i = 0; i < n && k * n + i < multipliers[id].length; i++) {
-                double m = multipliers[id][k * n + i];
-                if (m != 0) {
-                    activation[count] = id;
-                    element[count] = i;
-                    multiplier[count++] = m;
-                }
-            }
-        }
-        return new RowProof(row, alone ? new double[0] : weights[k].clone(), kept, activation, element, multiplier);
     }
 
     private void initialise(Relaxations lines, WarmStart warm, byte[][] phases, boolean split) {
