@@ -19,8 +19,7 @@ public final class BoundGraph {
     private final boolean[] bounded;
     private final int[] activations;
     private final LinearMap[] absolute;
-
-    private final Semantics semantics;
+    private final double[] execution;
 
     /** For bounds over the reals. */
     public BoundGraph(CoreGraph source) {
@@ -29,12 +28,12 @@ public final class BoundGraph {
 
     /** For bounds that allow for what an execution rounds. */
     public BoundGraph(CoreGraph source, Semantics semantics) {
-        this.semantics = semantics;
         graph = MaximumLowering.lower(source);
         int n = graph.nodes().size();
         uses = new int[n];
         bounded = new boolean[n];
         absolute = new LinearMap[n];
+        execution = new double[n];
         boolean[] alive = MaximumLowering.reachable(graph);
         List<Integer> found = new ArrayList<>();
         for (CoreNode node : graph.nodes()) {
@@ -44,6 +43,7 @@ public final class BoundGraph {
             for (int input : node.inputs()) {
                 uses[input]++;
             }
+            execution[node.id()] = semantics.execution(graph, node.id());
             if (isActivation(node.op())) {
                 found.add(node.id());
                 bounded[node.input()] = true;
@@ -88,17 +88,9 @@ public final class BoundGraph {
         return activations;
     }
 
-    /**
-     * How far an execution may take an element of an affine node or a sum from its exact value, relative to the sum of
-     * magnitudes that go into it; 0 over the reals.
-     */
+    /** As {@link Semantics#execution} says. */
     double execution(int id) {
-        CoreOp op = node(id).op();
-        return op instanceof CoreOp.Affine
-                ? semantics.execution(Semantics.terms(graph, id))
-                : op instanceof CoreOp.Sum
-                        ? semantics.execution(node(id).inputs().size())
-                        : 0;
+        return execution[id];
     }
 
     LinearMap absolute(int affineId) {

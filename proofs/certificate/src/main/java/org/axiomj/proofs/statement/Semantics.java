@@ -51,17 +51,17 @@ public enum Semantics {
      * that one, whose whole sum then rounds the later one's shift as well.
      */
     public static int terms(CoreGraph graph, int id) {
-        int terms = 0;
+        long terms = 0;
         CoreNode node = graph.node(id);
         while (node.op() instanceof CoreOp.Affine affine) {
             int own = affine.map().maxTerms();
-            terms = Math.addExact(terms, own);
+            terms += own;
             if (own > 1) {
                 break;
             }
             node = graph.node(node.input());
         }
-        return terms;
+        return (int) Math.min(terms, Integer.MAX_VALUE);
     }
 
     /**
@@ -75,9 +75,7 @@ public enum Semantics {
     Tolerance ofAffine(CoreOp.Affine affine, int terms, double sums, double smallest, String origin) {
         LinearMap map = affine.map();
         long real = units(map.relativeError());
-        boolean copies = map instanceof SelectionMap
-                && IntStream.range(0, affine.bias().length).allMatch(i -> affine.bias()[i] == 0);
-        if (this == REAL || copies) {
+        if (this == REAL || copies(affine)) {
             return new Tolerance(real, 0);
         }
         if (smallest < SMALLEST_NORMAL) {
@@ -98,11 +96,21 @@ public enum Semantics {
     }
 
     /**
-     * The relative error of an element of an affine node with that many products, of {@code sum |W||x| + |b|}; 0 over the
-     * reals. For a search, which may be off by a little: the statement's tolerance decides.
+     * How far an execution may take an element of an affine node or a sum from its exact value, relative to {@code sum
+     * |W||x| + |b|}; 0 over the reals, and for nodes that do not round. For a search, which may be off by a little: the
+     * statement's tolerance decides.
      */
-    public double execution(int terms) {
-        return this == REAL ? 0 : (terms + 1 + SPARE) * 0x1.01p-24;
+    public double execution(CoreGraph graph, int id) {
+        CoreOp op = graph.node(id).op();
+        int summands = op instanceof CoreOp.Sum ? graph.node(id).inputs().size() : 1;
+        boolean rounds = op instanceof CoreOp.Affine affine ? !copies(affine) : summands > 1;
+        int products = op instanceof CoreOp.Affine ? terms(graph, id) : summands;
+        return this == REAL || !rounds ? 0 : ((long) products + 1 + SPARE) * 0x1.01p-24;
+    }
+
+    private static boolean copies(CoreOp.Affine affine) {
+        return affine.map() instanceof SelectionMap
+                && IntStream.range(0, affine.bias().length).allMatch(i -> affine.bias()[i] == 0);
     }
 
     private static Tolerance rounded(int terms, long more, double sums, String origin) {
