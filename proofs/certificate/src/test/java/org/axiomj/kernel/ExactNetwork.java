@@ -3,6 +3,7 @@ package org.axiomj.kernel;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The reference: a network evaluated in exact rationals. */
@@ -35,6 +36,15 @@ public final class ExactNetwork {
 
     /** Every node's vector. */
     public Fraction[][] values(Fraction[] x) {
+        return values(x, Optional.empty());
+    }
+
+    /** Every node's vector, with errors within the tolerances: often the largest, often of one sign. */
+    Fraction[][] perturbed(Fraction[] x, Random random) {
+        return values(x, Optional.of(random));
+    }
+
+    private Fraction[][] values(Fraction[] x, Optional<Random> errors) {
         Fraction[][] v = new Fraction[network.nodes().size()][];
         v[0] = x;
         for (int k = 1; k < v.length; k++) {
@@ -43,10 +53,19 @@ public final class ExactNetwork {
             if (node instanceof KernelNetwork.Linear l) {
                 for (int o = 0; o < v[k].length; o++) {
                     Fraction sum = dyadic(l.biasMantissa[o], l.biasExponent[o]);
+                    Fraction magnitude = magnitude(sum);
                     for (int at = l.rowStart[o]; at < l.rowStart[o + 1]; at++) {
-                        sum = sum.plus(times(dyadic(l.mantissa[at], l.exponent[at]), v[l.input][l.column[at]]));
+                        Fraction term = times(dyadic(l.mantissa[at], l.exponent[at]), v[l.input][l.column[at]]);
+                        sum = sum.plus(term);
+                        magnitude = magnitude.plus(magnitude(term));
                     }
                     v[k][o] = sum;
+                    if (errors.isPresent()) {
+                        int part = errors.get().nextInt(4) == 0 ? errors.get().nextInt(17) - 8 : sign(errors.get());
+                        Fraction most = times(dyadic(l.tolerance.relative(), -60), magnitude)
+                                .plus(dyadic(l.tolerance.absolute(), -60));
+                        v[k][o] = sum.plus(times(most, Fraction.of(part, 8)));
+                    }
                 }
             } else if (node instanceof KernelNetwork.Relu r) {
                 for (int i = 0; i < v[k].length; i++) {
@@ -117,6 +136,10 @@ public final class ExactNetwork {
         return a.signum() < 0 ? a.negate() : a;
     }
 
+    private static int sign(Random random) {
+        return random.nextBoolean() ? 8 : -8;
+    }
+
     /** A random point of a box, corners often. */
     Fraction[] point(Random random, List<Fraction> low, List<Fraction> high) {
         Fraction[] x = new Fraction[low.size()];
@@ -148,13 +171,14 @@ public final class ExactNetwork {
         return ((Condition.Or) condition).parts().stream().anyMatch(p -> holds(p, x, y));
     }
 
-    /** A point that satisfies the condition, if sampling finds one. */
-    static boolean refuted(Statement statement, Random random, int samples) {
+    /** Whether sampling finds a point and errors within the tolerances that satisfy the condition. */
+    public static boolean refuted(Statement statement, Random random, int samples) {
         ExactNetwork exact = new ExactNetwork(statement.network());
         for (Statement.Case c : statement.cases()) {
             for (int s = 0; s < samples; s++) {
                 Fraction[] x = exact.point(random, c.lower(), c.upper());
-                if (holds(c.unsafe(), x, exact.values(x)[statement.network().output()])) {
+                Fraction[][] v = s % 2 == 0 ? exact.perturbed(x, random) : exact.values(x);
+                if (holds(c.unsafe(), x, v[statement.network().output()])) {
                     return true;
                 }
             }

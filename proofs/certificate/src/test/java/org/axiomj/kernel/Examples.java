@@ -13,7 +13,7 @@ import org.axiomj.proofs.elaborate.ProofTree;
 import org.axiomj.proofs.statement.Translation;
 
 /** Random small statements of varied shape, and certificates for them. */
-final class Examples {
+public final class Examples {
     private Examples() {}
 
     static KernelNetwork.Linear linear(Random random, int input, int columns, int rows, double density, int fineness) {
@@ -73,7 +73,7 @@ final class Examples {
     }
 
     /** A true statement with little to spare: the bound is near the least value that sampling finds. */
-    static Statement statement(Random random, int shape) {
+    public static Statement statement(Random random, int shape) {
         KernelNetwork network = network(random, shape);
         int n = network.inputSize();
         List<Fraction> low = new ArrayList<>();
@@ -129,7 +129,7 @@ final class Examples {
     }
 
     /** A tree that splits inputs and ReLUs at random; activations have the kernel's own numbers. */
-    static ProofTree tree(Random random, Statement statement, int depth) {
+    public static ProofTree tree(Random random, Statement statement, int depth) {
         ProofTree tree = new ProofTree();
         grow(random, statement, tree, depth);
         return tree;
@@ -159,7 +159,7 @@ final class Examples {
     }
 
     /** Every ReLU node is the activation of its own number. */
-    static Translation named(Statement statement) {
+    public static Translation named(Statement statement) {
         int n = statement.network().nodes().size();
         int[][] node = new int[n][0];
         int[][][] element = new int[n][0][];
@@ -172,13 +172,13 @@ final class Examples {
         return new Translation(statement, node, element);
     }
 
-    record Written(Elaboration elaboration, byte[] bytes) {}
+    public record Written(Elaboration elaboration, byte[] bytes) {}
 
-    static Written write(Statement statement, ProofTree tree, long maxNodes) {
+    public static Written write(Statement statement, ProofTree tree, long maxNodes) {
         return write(statement, tree, maxNodes, 28, 24);
     }
 
-    static Written write(Statement statement, ProofTree tree, long maxNodes, int unit, int bits) {
+    public static Written write(Statement statement, ProofTree tree, long maxNodes, int unit, int bits) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             Elaborator.Options options = new Elaborator.Options(
@@ -190,7 +190,7 @@ final class Examples {
         }
     }
 
-    static Verdict check(Statement statement, byte[] certificate) {
+    public static Verdict check(Statement statement, byte[] certificate) {
         return Kernel.check(
                 statement, new java.io.ByteArrayInputStream(certificate), System.nanoTime() + 60_000_000_000L);
     }
