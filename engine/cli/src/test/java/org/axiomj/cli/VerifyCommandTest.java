@@ -93,23 +93,92 @@ class VerifyCommandTest {
     }
 
     @Test
-    void withoutCertificatesAProofIsTooLittleWhereOneIsRequired() throws IOException {
-        Run run = verify("head-on.vnnlib", "--require-certificate", "--certificate", folder.resolve("proof"));
+    void aRequiredCertificateIsWrittenAndIsOneThatCheckAccepts() throws IOException {
+        Path certificate = folder.resolve("proof.axc");
+
+        Run run = verify("head-on.vnnlib", "--require-certificate", "--certificate", certificate);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("PROVED").contains("accepted by kernel");
+        assertThat(result()).isEqualTo("unsat\n");
+        assertThat(json().get("evidence").get("kind").textValue()).isEqualTo("certificate");
+        Run check = Demo.run("check", certificate, folder.resolve("advisory.onnx"), folder.resolve("head-on.vnnlib"));
+        assertThat(check.code()).as(check.out() + check.err()).isZero();
+    }
+
+    /** Tanh has no certificate rule. */
+    @Test
+    void whereACertificateIsImpossibleAProofIsTooLittleIfOneIsRequired() throws IOException {
+        Path certificate = folder.resolve("proof.axc");
+        Path model = Files.write(folder.resolve("tanh.onnx"), tanh());
+        Path property = Files.writeString(
+                folder.resolve("p.vnnlib"),
+                "(declare-const X_0 Real)(declare-const Y_0 Real)"
+                        + "(assert (>= X_0 0))(assert (<= X_0 1))(assert (>= Y_0 2))");
+
+        Run run = verify(model, property, "--require-certificate", "--certificate", certificate);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out()).startsWith("UNKNOWN(UNCERTIFIED)");
+        assertThat(run.out()).startsWith("UNKNOWN(UNCERTIFIED)").contains("Tanh");
         assertThat(result()).isEqualTo("unknown\n");
         assertThat(json().get("reason").textValue()).isEqualTo("UNCERTIFIED");
-        assertThat(json().get("warnings")).hasSize(1);
+        assertThat(certificate).doesNotExist();
+
+        Run word = verify(model, property, "--certificate", certificate);
+        assertThat(word.code()).isZero();
+        assertThat(word.out()).startsWith("PROVED").contains("oracle:axiom-search");
+        assertThat(certificate).doesNotExist();
     }
 
     @Test
-    void float32IsNotAnsweredForReal() throws IOException {
-        Run run = verify("head-on.vnnlib", "--semantics", "float32");
+    void noCertificateExcludesTheOptionsThatAskForOne() {
+        Run both = verify("head-on.vnnlib", "--no-certificate", "--require-certificate");
+        assertThat(both.code()).isEqualTo(3);
+        assertThat(both.err()).contains("--no-certificate", "--require-certificate", "exclude each other");
+        Run file = verify("head-on.vnnlib", "--no-certificate", "--certificate", folder.resolve("proof.axc"));
+        assertThat(file.code()).isEqualTo(3);
+        assertThat(file.err()).contains("--no-certificate and --certificate exclude each other");
 
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(json().get("reason").textValue()).isEqualTo("UNSUPPORTED");
+        Run alone = verify("head-on.vnnlib", "--no-certificate");
+        assertThat(alone.code()).isZero();
+        assertThat(alone.out()).startsWith("PROVED").contains("oracle:axiom-search");
+    }
+
+    @Test
+    void aCertificateOfAnEarlierProofIsGoneAfterARefutation() throws IOException {
+        Path certificate = folder.resolve("proof.axc");
+        assertThat(verify("head-on.vnnlib", "--certificate", certificate).code())
+                .isZero();
+        assertThat(certificate).exists();
+
+        assertThat(verify("ahead.vnnlib", "--certificate", certificate).code()).isEqualTo(1);
+
+        assertThat(certificate).doesNotExist();
+        assertThat(filesIn(folder)).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void float32IsAnsweredWithACertificateThatSaysSo() throws IOException {
+        Path certificate = folder.resolve("proof.axc");
+
+        Run run = verify("head-on.vnnlib", "--semantics", "float32", "--certificate", certificate);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("PROVED").contains("float32");
         assertThat(json().get("semantics").textValue()).isEqualTo("float32");
+        assertThat(json().get("evidence").get("kind").textValue()).isEqualTo("certificate");
+        Run check = Demo.run("check", certificate, folder.resolve("advisory.onnx"), folder.resolve("head-on.vnnlib"));
+        assertThat(check.code()).as(check.out() + check.err()).isZero();
+        assertThat(check.out()).contains("float32 arithmetic");
+    }
+
+    /** {@code y = tanh(x)}, one number, in the fields of ONNX's protobuf. */
+    private static byte[] tanh() {
+        String value = "\n\1%s\22\16\n\14\10\1\22\10\n\2\10\1\n\2\10\1";
+        String node = "\n\14\n\1x\22\1y\"\4Tanh";
+        String graph = node + "\22\1g" + "Z\23" + value.formatted("x") + "b\23" + value.formatted("y");
+        String model = "\10\7:" + (char) graph.length() + graph + "B\2\20\15";
+        return model.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.axiomj.proofs.statement.Semantics;
 public final class CertificateFile {
     private static final byte[] MAGIC = {'A', 'X', 'J', 'C'};
 
+    private static final String HOW_TO_MAKE_ONE = "; axiom verify --certificate FILE writes one";
+
     private final Path path;
 
     public CertificateFile(Path path) {
@@ -24,6 +26,13 @@ public final class CertificateFile {
 
     /** Its content, unpacked; to be closed. */
     public InputStream open() {
+        if (!Files.isRegularFile(path)) {
+            throw new InvalidCertificateException(path + ": expected a certificate, found "
+                    + (Files.isDirectory(path)
+                            ? "a directory"
+                            : Files.exists(path) ? "no regular file" : "no such file")
+                    + HOW_TO_MAKE_ONE);
+        }
         try {
             InputStream in = new BufferedInputStream(Files.newInputStream(path));
             in.mark(2);
@@ -62,11 +71,13 @@ public final class CertificateFile {
         try (DataInputStream in = new DataInputStream(open())) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw new InvalidCertificateException(
-                        path + ": expected a certificate, which begins with AXJC, found other content");
+                throw new InvalidCertificateException(path + ": expected a certificate, which begins with AXJC, found "
+                        + (magic.length == 0 ? "an empty file" : "other content") + HOW_TO_MAKE_ONE);
             }
             in.readUnsignedByte();
-            String text = new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
+            byte[] word = new byte[in.readUnsignedByte()];
+            in.readFully(word);
+            String text = new String(word, StandardCharsets.US_ASCII);
             for (Semantics semantics : Semantics.values()) {
                 if (semantics.text().equals(text)) {
                     return semantics;
