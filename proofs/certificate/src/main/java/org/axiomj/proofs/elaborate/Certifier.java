@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,7 @@ public final class Certifier {
      *
      * @param trees how each case was cut
      * @param everywhere whether the search bounded neurons in every part, or on the whole box only
-     * @param file where the certificate goes, gzipped; worthless unless it is accepted
+     * @param file an existing file where the certificate goes, gzipped; worthless unless it is accepted
      * @param leaves told how many leaves are written, now and then
      */
     public static Outcome certify(
@@ -111,11 +112,9 @@ public final class Certifier {
         Thread checker =
                 new Thread(null, () -> check(translation.statement(), pipe, options, check), "axiom-kernel", 1 << 20);
         checker.setDaemon(true);
-        checker.start();
         Elaboration elaboration;
-        try (OutputStream kept = file.isPresent()
-                ? new GZIPOutputStream(Files.newOutputStream(file.get()), 1 << 14)
-                : OutputStream.nullOutputStream()) {
+        try (OutputStream kept = opened(file)) {
+            checker.start();
             elaboration = write(translation, trees, options, pipe, kept);
         }
         long written = System.nanoTime() - from;
@@ -134,6 +133,16 @@ public final class Certifier {
         }
         Verdict.Rejected rejected = (Verdict.Rejected) checked.verdict();
         return new Failed("the kernel refused it at " + rejected.path() + ": " + rejected.reason());
+    }
+
+    /** Never makes the file: whoever gave up waiting has deleted it. */
+    private static OutputStream opened(Optional<Path> file) throws IOException {
+        return file.isPresent()
+                ? new GZIPOutputStream(
+                        Files.newOutputStream(
+                                file.get(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                        1 << 14)
+                : OutputStream.nullOutputStream();
     }
 
     private static Elaboration write(
