@@ -24,6 +24,22 @@ public final class HalfFloats {
         return Float.intBitsToFloat(bits << 16);
     }
 
+    /** The bits of a number that binary16 holds exactly, of an infinity or a NaN; the inverse of {@link #fromHalf}. */
+    public static short toHalf(double value) {
+        int sign = Double.doubleToRawLongBits(value) < 0 ? 0x8000 : 0;
+        double magnitude = Math.abs(value);
+        if (Double.isNaN(value)) {
+            return (short) 0x7e00;
+        } else if (Double.isInfinite(value)) {
+            return (short) (sign | 0x7c00);
+        } else if (magnitude < 0x1p-14) {
+            return (short) (sign | (int) (magnitude * 0x1p24));
+        }
+        int exponent = Math.getExponent(magnitude);
+        int fraction = (int) Math.scalb(magnitude, 10 - exponent) - 1024;
+        return (short) (sign | exponent + 15 << 10 | fraction);
+    }
+
     static boolean isHalf(double value) {
         double scaled = Math.abs(value);
         if (scaled > 65504) {

@@ -109,6 +109,11 @@ public record CoreGraph(List<CoreNode> nodes, int inputId, int outputId) {
             return nodes.get(id).size();
         }
 
+        /** Number of nodes so far; the id of the next. */
+        public int size() {
+            return nodes.size();
+        }
+
         public CoreGraph build(int outputId) {
             return new CoreGraph(nodes, inputId, outputId);
         }

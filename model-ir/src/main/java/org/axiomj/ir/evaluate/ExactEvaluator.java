@@ -2,7 +2,10 @@ package org.axiomj.ir.evaluate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
@@ -36,6 +39,37 @@ public final class ExactEvaluator {
         List<Enclosure> result = new ArrayList<>();
         for (int i = 0; i < output.size(); i++) {
             result.add(output.enclosure(i));
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * The vector of one node, where the vectors of some are given; computes only what that needs.
+     *
+     * @param known exact values of some nodes, by id; what these nodes stand for is not computed
+     * @throws UnsupportedOperatorException if a function is not evaluated exactly, or is not defined at its argument
+     */
+    public static List<Enclosure> evaluate(
+            CoreGraph graph, List<Rational> input, Map<Integer, double[]> known, int node) {
+        ExactVector[] values = new ExactVector[node + 1];
+        BitSet needed = new BitSet();
+        needed.set(node);
+        for (int id = node; id >= 0; id--) {
+            if (needed.get(id) && !known.containsKey(id)) {
+                graph.node(id).inputs().forEach(needed::set);
+            }
+        }
+        for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
+            if (known.containsKey(id)) {
+                values[id] = ExactVector.of(known.get(id));
+            } else {
+                values[id] =
+                        id == graph.inputId() ? ExactVector.of(input) : compute(graph.node(id), Arrays.asList(values));
+            }
+        }
+        List<Enclosure> result = new ArrayList<>();
+        for (int i = 0; i < values[node].size(); i++) {
+            result.add(values[node].enclosure(i));
         }
         return List.copyOf(result);
     }
