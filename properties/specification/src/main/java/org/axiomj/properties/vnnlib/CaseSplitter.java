@@ -72,7 +72,8 @@ final class CaseSplitter {
         }
     }
 
-    List<Query.Case> split(Declarations declarations) {
+    List<Query.Case> split(Inputs declarations) {
+        root.deriveMissing(Region.inputConstraints(common));
         List<Region> regions = root.empty() ? List.of() : List.of(root);
         int mark = root.mark();
         for (Formula.Junction disjunction : disjunctions) {
@@ -100,7 +101,7 @@ final class CaseSplitter {
             alternatives.add(region.condition());
         }
         if (conditions.isEmpty()) {
-            throw root.emptyDomain(source, disjunctions.isEmpty());
+            throw root.emptyDomain(source, declarations, disjunctions.isEmpty());
         }
         List<Query.Case> cases = new ArrayList<>(conditions.size());
         List<Condition> shared = new ArrayList<>();
@@ -275,18 +276,17 @@ final class CaseSplitter {
         return comparedTerms < MOST_COMPARED_TERMS && region.excludedBy(constraints);
     }
 
-    private void requireBounded(Region region, Declarations declarations, int cases) {
+    private void requireBounded(Region region, Inputs declarations, int cases) {
         int unbounded = region.firstUnbounded();
         if (unbounded >= 0) {
+            String name = declarations.inputName(unbounded);
             throw source.invalid(
                     declarations.inputOffset(unbounded),
                     "expected a lower and an upper bound of every input, found no "
-                            + (region.hasLower(unbounded) ? "upper" : "lower") + " bound of X_" + unbounded
+                            + (region.hasLower(unbounded) ? "upper" : "lower") + " bound of " + name
                             + (cases > 1 ? " in at least one of " + cases + " cases" : "")
                             + "; assert one, such as (assert "
-                            + (region.hasLower(unbounded)
-                                    ? "(<= X_" + unbounded + " 1))"
-                                    : "(>= X_" + unbounded + " 0))"));
+                            + (region.hasLower(unbounded) ? "(<= " + name + " 1))" : "(>= " + name + " 0))"));
         }
     }
 

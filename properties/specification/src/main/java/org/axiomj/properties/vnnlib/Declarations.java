@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Which {@code X_i} and {@code Y_i} are declared, against what the network has. */
-final class Declarations {
+final class Declarations implements Inputs {
     /** No variable's key. */
     static final int NONE = Integer.MIN_VALUE;
 
@@ -97,8 +97,13 @@ final class Declarations {
         outputs.check();
     }
 
-    /** Where the input is declared. */
-    int inputOffset(int index) {
+    @Override
+    public String inputName(int index) {
+        return "X_" + index;
+    }
+
+    @Override
+    public int inputOffset(int index) {
         return inputs.offsets[index];
     }
 

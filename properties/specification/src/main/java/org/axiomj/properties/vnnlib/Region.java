@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.Box;
 import org.axiomj.properties.Condition;
@@ -23,6 +24,8 @@ final class Region {
      * upper}.
      */
     record Conflict(int offset, int variable, Rational lower, Rational upper, boolean strict) {}
+
+    private static final int MOST_ROUNDS = 20;
 
     /** Strict bounds, linear constraints and disjunctions that hold here besides the bounds. */
     final List<Formula> rest;
@@ -200,6 +203,61 @@ final class Region {
         return false;
     }
 
+    /**
+     * Gives inputs that lack a bound the one that a constraint implies where its other inputs are bounded: with {@code a <=
+     * b} and {@code a >= 0}, b is at least 0. Nothing is excluded that the constraints allow.
+     */
+    void deriveMissing(List<Formula.Linear> constraints) {
+        boolean changed = firstUnbounded() >= 0;
+        for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+            changed = false;
+            for (Formula.Linear linear : constraints) {
+                changed |= deriveMissing(linear);
+            }
+        }
+    }
+
+    private boolean deriveMissing(Formula.Linear linear) {
+        Rational least = Rational.ZERO; // of all terms but the one whose input is not bounded
+        int missing = -1;
+        for (Map.Entry<Integer, Rational> term : linear.constraint.inputs().entrySet()) {
+            Rational bound = (term.getValue().signum() > 0 ? lower : upper)[term.getKey()];
+            if (bound != null) {
+                least = least.add(term.getValue().multiply(bound));
+            } else if (missing >= 0) {
+                return false;
+            } else {
+                missing = term.getKey();
+            }
+        }
+        if (missing >= 0) {
+            return derive(linear, missing, linear.constraint.bound().subtract(least));
+        }
+        boolean changed = false;
+        for (Map.Entry<Integer, Rational> term : linear.constraint.inputs().entrySet()) {
+            boolean positive = term.getValue().signum() > 0;
+            if ((positive ? upper : lower)[term.getKey()] == null) {
+                Rational own = term.getValue().multiply((positive ? lower : upper)[term.getKey()]);
+                changed |= derive(
+                        linear,
+                        term.getKey(),
+                        linear.constraint.bound().subtract(least).add(own));
+            }
+        }
+        return changed;
+    }
+
+    /** From {@code coefficient * x <= most}. */
+    private boolean derive(Formula.Linear linear, int variable, Rational most) {
+        Rational coefficient = Objects.requireNonNull(linear.constraint.inputs().get(variable));
+        boolean isUpper = coefficient.signum() > 0;
+        if ((isUpper ? upper : lower)[variable] != null) {
+            return false;
+        }
+        set(linear.offset, variable, isUpper, most.divide(coefficient));
+        return true;
+    }
+
     /** Its linear constraints of inputs only. */
     List<Formula.Linear> inputConstraints() {
         return inputConstraints(rest);
@@ -216,23 +274,24 @@ final class Region {
         return constraints;
     }
 
-    InvalidPropertyException emptyDomain(SourceText source, boolean onlyCase) {
+    InvalidPropertyException emptyDomain(SourceText source, Inputs inputs, boolean onlyCase) {
         Conflict found = conflict != null ? conflict : firstConflict;
         if (found == null) {
             throw new IllegalStateException("no region is left, yet none was found empty");
         }
         return source.invalid(
                 found.offset,
-                "expected an input domain with at least one point, found it empty: " + explanation(found)
+                "expected an input domain with at least one point, found it empty: " + explanation(found, inputs)
                         + (onlyCase ? "" : " (the first of the cases, which are all empty)")
                         + "; the property would hold vacuously: correct one of the bounds");
     }
 
-    private static String explanation(Conflict found) {
+    private static String explanation(Conflict found, Inputs inputs) {
         return found.variable < 0
                 ? "this linear constraint fails for all inputs within their bounds"
-                : "X_" + found.variable + " has the lower bound " + found.lower.toText(17) + " and the upper bound "
-                        + found.upper.toText(17) + (found.strict ? ", one of them strict" : "");
+                : inputs.inputName(found.variable) + " has the lower bound " + found.lower.toText(17)
+                        + " and the upper bound " + found.upper.toText(17)
+                        + (found.strict ? ", one of them strict" : "");
     }
 
     int firstUnbounded() {

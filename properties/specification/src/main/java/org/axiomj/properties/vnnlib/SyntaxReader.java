@@ -19,8 +19,15 @@ final class SyntaxReader {
     private int[] ends = new int[1024];
     private int[] nexts = new int[1024];
     private final int[] open = new int[MOST_DEPTH];
+    /** Whether blanks between brackets belong to a word, as in {@code X[0, 1]}. */
+    private final boolean brackets;
 
     SyntaxReader(SourceText source) {
+        this(source, false);
+    }
+
+    SyntaxReader(SourceText source, boolean brackets) {
+        this.brackets = brackets;
         this.source = source;
         this.bytes = source.bytes;
         if (bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
@@ -170,10 +177,12 @@ final class SyntaxReader {
         if (first == '|' || first == '"') {
             return skipQuoted(first);
         }
-        int at = position + 1;
-        while (at < bytes.length && !endsToken(bytes[at])) {
+        int at = position;
+        boolean inside = false;
+        do {
+            inside = brackets && (bytes[at] == '[' || inside && bytes[at] != ']');
             at++;
-        }
+        } while (at < bytes.length && (!endsToken(bytes[at]) || inside && isBlank(bytes[at])));
         position = at;
         return at;
     }

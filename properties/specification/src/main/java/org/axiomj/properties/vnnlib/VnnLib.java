@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.axiomj.ir.Network;
 import org.axiomj.properties.InvalidPropertyException;
+import org.axiomj.properties.Problem;
 import org.axiomj.properties.Query;
 import org.axiomj.properties.UnsupportedPropertyException;
 
@@ -36,6 +39,55 @@ public final class VnnLib {
     }
 
     /**
+     * Reads a file of version 1.0 or 2.0, which its content says.
+     *
+     * @param networks by the names that version 2.0 declares; one alone may be under the empty name
+     */
+    public static Problem read(Path file, Map<String, Network> networks) {
+        return problem(new SourceText(file.toString(), bytes(file)), networks);
+    }
+
+    /** Reads a text of version 1.0 or 2.0, which its content says. */
+    public static Problem parse(String text, String fileName, Map<String, Network> networks) {
+        return problem(new SourceText(fileName, text.getBytes(StandardCharsets.UTF_8)), networks);
+    }
+
+    /**
+     * Reads a file as far as that goes without networks: its syntax and, in version 2.0, all declarations and assertions.
+     *
+     * @return whether it is version 2.0; other files are not looked at further
+     */
+    public static boolean checkVersion2(Path file) {
+        SourceText source = new SourceText(file.toString(), bytes(file));
+        boolean version2 = Version2.isVersion2(source);
+        if (version2) {
+            Version2.check(source, budget(source));
+        }
+        return version2;
+    }
+
+    private static Problem problem(SourceText source, Map<String, Network> networks) {
+        if (Version2.isVersion2(source)) {
+            return Version2.read(source, networks, budget(source));
+        }
+        if (networks.size() != 1) {
+            throw source.invalid(
+                    0,
+                    "expected one model for a specification of version 1.0, found " + networks.size()
+                            + "; give one, or a specification of version 2.0");
+        }
+        Network network = networks.values().iterator().next();
+        Query query = parse(source, network.core().inputSize(), network.core().outputSize(), CaseSplitter.MOST_CASES);
+        return Problem.of(network, query);
+    }
+
+    private static Budget budget(SourceText source) {
+        return new Budget(
+                source,
+                Math.min(1L << 29, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3)));
+    }
+
+    /**
      * Reads a text.
      *
      * @param fileName for messages
@@ -49,10 +101,8 @@ public final class VnnLib {
     }
 
     static Query parse(SourceText source, int inputSize, int outputSize, int mostCases) {
-        Budget budget = new Budget(
-                source,
-                Math.min(1L << 29, Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 3)));
-        return new Query(inputSize, outputSize, new Script(source, inputSize, outputSize, budget, mostCases).run());
+        return new Query(
+                inputSize, outputSize, new Script(source, inputSize, outputSize, budget(source), mostCases).run());
     }
 
     private static byte[] bytes(Path file) {
