@@ -35,11 +35,8 @@ final class NestingLimit {
                         open[2]++;
                     }
                 }
-                case AxiomLexer.FORALL,
-                        AxiomLexer.EXISTS,
-                        AxiomLexer.IF,
-                        AxiomLexer.IMPLIES,
-                        AxiomLexer.IFF -> open[0]++;
+                case AxiomLexer.FORALL, AxiomLexer.EXISTS, AxiomLexer.IF, AxiomLexer.IMPLIES, AxiomLexer.IFF ->
+                    open[0]++;
                 case AxiomLexer.NOT, AxiomLexer.MINUS -> open[1]++;
                 case AxiomLexer.DIVIDE, AxiomLexer.WITHOUT -> open[2]++;
                 case AxiomLexer.NETWORK,

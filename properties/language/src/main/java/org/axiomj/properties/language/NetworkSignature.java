@@ -9,8 +9,8 @@ public record NetworkSignature(List<Shape> inputs, List<Shape> outputs) {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         if (inputs.isEmpty() || outputs.isEmpty()) {
-            throw new IllegalArgumentException("expected at least one input and one output, found " + inputs.size()
-                    + " and " + outputs.size());
+            throw new IllegalArgumentException(
+                    "expected at least one input and one output, found " + inputs.size() + " and " + outputs.size());
         }
     }
 

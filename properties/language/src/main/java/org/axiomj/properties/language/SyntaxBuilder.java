@@ -34,10 +34,7 @@ final class SyntaxBuilder {
     private SourceFile.Declaration declaration(AxiomParser.DeclarationContext tree) {
         if (tree instanceof AxiomParser.NetworkDeclarationContext network) {
             return new SourceFile.Network(
-                    network.NAME().getText(),
-                    types(network.types(0)),
-                    types(network.types(1)),
-                    place(network.NAME()));
+                    network.NAME().getText(), types(network.types(0)), types(network.types(1)), place(network.NAME()));
         } else if (tree instanceof AxiomParser.LetDeclarationContext let) {
             return new SourceFile.Let(let.NAME().getText(), formula(let.formula()), place(let.NAME()));
         } else if (tree instanceof AxiomParser.FunctionDeclarationContext function) {
@@ -58,7 +55,10 @@ final class SyntaxBuilder {
     }
 
     private static SourceFile.Goal goal(
-            boolean ensure, @org.jspecify.annotations.Nullable TerminalNode name, TerminalNode keyword, Syntax formula) {
+            boolean ensure,
+            @org.jspecify.annotations.Nullable TerminalNode name,
+            TerminalNode keyword,
+            Syntax formula) {
         return name == null
                 ? new SourceFile.Goal(ensure, "", formula, place(keyword))
                 : new SourceFile.Goal(ensure, name.getText(), formula, place(name));
@@ -197,8 +197,8 @@ final class SyntaxBuilder {
                 result = new Syntax.Index(result, selectors, place(tree));
             } else {
                 i++;
-                result = new Syntax.Without(
-                        result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
+                result =
+                        new Syntax.Without(result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
             }
         }
         return result;

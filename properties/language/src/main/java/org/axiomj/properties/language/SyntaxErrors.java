@@ -53,15 +53,30 @@ final class SyntaxErrors extends BaseErrorListener {
                 words.add("a number");
             }
             for (int token : new int[] {
-                AxiomLexer.REAL, AxiomLexer.DOT, AxiomLexer.COLON, AxiomLexer.ARROW, AxiomLexer.EQUALS, AxiomLexer.COMMA,
-                AxiomLexer.LPAREN, AxiomLexer.RPAREN, AxiomLexer.RBRACKET, AxiomLexer.RBRACE, AxiomLexer.BAR,
-                AxiomLexer.THEN, AxiomLexer.ELSE, AxiomLexer.IN
+                AxiomLexer.REAL,
+                AxiomLexer.DOT,
+                AxiomLexer.COLON,
+                AxiomLexer.ARROW,
+                AxiomLexer.EQUALS,
+                AxiomLexer.COMMA,
+                AxiomLexer.LPAREN,
+                AxiomLexer.RPAREN,
+                AxiomLexer.RBRACKET,
+                AxiomLexer.RBRACE,
+                AxiomLexer.BAR,
+                AxiomLexer.THEN,
+                AxiomLexer.ELSE,
+                AxiomLexer.IN
             }) {
                 if (expected.contains(token)) {
-                    words.add(AxiomParser.VOCABULARY.getLiteralName(token) == null
-                            ? "'" + AxiomParser.VOCABULARY.getSymbolicName(token).toLowerCase(java.util.Locale.ROOT) + "'"
-                                    .replace("arrow", "->")
-                            : AxiomParser.VOCABULARY.getLiteralName(token));
+                    words.add(
+                            AxiomParser.VOCABULARY.getLiteralName(token) == null
+                                    ? "'"
+                                            + AxiomParser.VOCABULARY
+                                                    .getSymbolicName(token)
+                                                    .toLowerCase(java.util.Locale.ROOT)
+                                            + "'".replace("arrow", "->")
+                                    : AxiomParser.VOCABULARY.getLiteralName(token));
                 }
             }
             if (expected.contains(AxiomLexer.PLUS)) {

@@ -18,7 +18,9 @@ final class Tokens {
         if (last == null || last.getLine() != first.getLine() || last.getStopIndex() < first.getStartIndex()) {
             return place(first);
         }
-        int length = last.getCharPositionInLine() - first.getCharPositionInLine() + place(last).length();
+        int length = last.getCharPositionInLine()
+                - first.getCharPositionInLine()
+                + place(last).length();
         return new Place(first.getLine(), first.getCharPositionInLine() + 1, length);
     }
 }

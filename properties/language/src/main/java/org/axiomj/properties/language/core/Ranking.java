@@ -24,8 +24,8 @@ final class Ranking {
             before.addAll(after);
             return beats(scores, index, before, largest, true);
         }
-        return new Formula.And(List.of(
-                beats(scores, index, before, largest, true), beats(scores, index, after, largest, false)));
+        return new Formula.And(
+                List.of(beats(scores, index, before, largest, true), beats(scores, index, after, largest, false)));
     }
 
     private static Formula beats(Expr scores, int index, List<Long> others, boolean largest, boolean strictly) {

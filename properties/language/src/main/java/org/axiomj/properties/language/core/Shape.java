@@ -49,7 +49,10 @@ public record Shape(List<Dimension> dimensions) {
     public String toString() {
         return isScalar()
                 ? "real"
-                : "real[" + String.join(",", dimensions.stream().map(Dimension::toString).toList()) + "]";
+                : "real["
+                        + String.join(
+                                ",",
+                                dimensions.stream().map(Dimension::toString).toList()) + "]";
     }
 
     public sealed interface Dimension {}

@@ -62,7 +62,8 @@ public final class Substitution {
         } else if (d instanceof Domain.Where where) {
             return new Domain.Where(where.variable(), formula(where.condition()));
         } else if (d instanceof Domain.Intersection both) {
-            return new Domain.Intersection(both.parts().stream().map(this::domain).toList());
+            return new Domain.Intersection(
+                    both.parts().stream().map(this::domain).toList());
         }
         return d;
     }
