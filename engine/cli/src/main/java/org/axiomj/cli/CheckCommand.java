@@ -9,8 +9,6 @@ import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.cli.syntax.CommandSyntax;
 import org.axiomj.cli.syntax.CommandSyntax.Option;
 import org.axiomj.cli.syntax.CommandSyntax.Positional;
-import org.axiomj.ir.Models;
-import org.axiomj.ir.Network;
 import org.axiomj.kernel.Kernel;
 import org.axiomj.kernel.Verdict;
 import org.axiomj.proofs.check.CertificateCheck;
@@ -18,8 +16,7 @@ import org.axiomj.proofs.check.CertificateFile;
 import org.axiomj.proofs.check.InvalidCertificateException;
 import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.properties.PlainLanguage;
-import org.axiomj.properties.Query;
-import org.axiomj.properties.vnnlib.VnnLib;
+import org.axiomj.properties.Problem;
 
 /** {@code axiom check}: has the kernel re-check a certificate, without the prover and without any native code. */
 final class CheckCommand implements Subcommand {
@@ -39,7 +36,8 @@ final class CheckCommand implements Subcommand {
                         new Positional("PROPERTY", "The property that it is about.", false)),
                 List.of(
                         new Option("--print", "", "Print the certificate as text, down to what is wrong with it."),
-                        new Option("--timeout", "SECONDS", "Refuse the certificate if it takes longer.")));
+                        new Option("--timeout", "SECONDS", "Refuse the certificate if it takes longer."),
+                        NetworkOptions.OPTION));
     }
 
     @Override
@@ -58,15 +56,12 @@ final class CheckCommand implements Subcommand {
 
     private static int check(Arguments arguments, Terminal terminal, long deadline) {
         List<String> files = arguments.positionals();
-        Network network = Models.read(Path.of(files.get(1)));
-        Query query = VnnLib.read(
-                Path.of(files.get(2)),
-                network.core().inputSize(),
-                network.core().outputSize());
+        Problem problem = ProblemReader.read(files.get(1), files.get(2));
         CertificateFile certificate = new CertificateFile(Path.of(files.get(0)));
         long from = System.nanoTime();
         Optional<Appendable> text = arguments.has("--print") ? Optional.of(terminal.out()) : Optional.empty();
-        Verdict verdict = CertificateCheck.check(certificate, network.core(), query, deadline, text);
+        Verdict verdict =
+                CertificateCheck.check(certificate, problem.composition().core(), problem.query(), deadline, text);
         if (verdict instanceof Verdict.Rejected rejected) {
             terminal.out().println("INVALID  at " + rejected.path() + ": " + rejected.reason());
             return INVALID;
@@ -78,7 +73,7 @@ final class CheckCommand implements Subcommand {
         told.append(", ").append(counted(theorem.lemmas(), "lemma", "lemmas")).append(", ");
         told.append(Numbers.seconds((System.nanoTime() - from) / 1_000_000)).append(" s]\n");
         LabelledLines.append(told, "model", files.get(1));
-        LabelledLines.append(told, "property", PlainLanguage.describe(query));
+        LabelledLines.append(told, "property", PlainLanguage.describe(problem.query()));
         for (String oracle : theorem.oracles()) {
             LabelledLines.append(told, "oracle", oracle);
         }

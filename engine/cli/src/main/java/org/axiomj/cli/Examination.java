@@ -4,10 +4,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axiomj.cli.report.Outcome;
 import org.axiomj.cli.report.Report;
 import org.axiomj.cli.report.Subject;
+import org.axiomj.cli.syntax.UsageException;
 import org.axiomj.engine.Options;
 import org.axiomj.engine.Progress;
 import org.axiomj.engine.SearchStatistics;
@@ -15,11 +17,10 @@ import org.axiomj.engine.Verdict;
 import org.axiomj.engine.Verifier;
 import org.axiomj.ir.InvalidModelException;
 import org.axiomj.ir.ModelTooLargeException;
-import org.axiomj.ir.Models;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.properties.InvalidPropertyException;
-import org.axiomj.properties.Query;
+import org.axiomj.properties.Problem;
 import org.axiomj.properties.UnsupportedPropertyException;
 import org.axiomj.properties.vnnlib.VnnLib;
 
@@ -56,7 +57,11 @@ final class Examination {
             return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See: axiom lint " + model);
         } catch (ModelTooLargeException e) {
             return unknown(Verdict.Reason.MEMORY, String.valueOf(e.getMessage()), MORE_MEMORY);
-        } catch (InvalidModelException | InvalidPropertyException | InvalidPathException | UncheckedIOException e) {
+        } catch (InvalidModelException
+                | InvalidPropertyException
+                | InvalidPathException
+                | UsageException
+                | UncheckedIOException e) {
             return new Outcome.BadInput(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             return unknown(Verdict.Reason.MEMORY, "the Java heap is exhausted", MORE_MEMORY);
@@ -86,25 +91,20 @@ final class Examination {
 
     private Outcome decide() {
         long from = System.nanoTime();
-        if (model.indexOf(';') >= 0 && model.indexOf('=') > 0) {
-            return unknown(
-                    Verdict.Reason.UNSUPPORTED,
-                    "properties of two networks are not supported yet: " + model,
-                    "Verify each network on its own.");
-        }
-        Network network = Models.read(Path.of(model));
-        subject = new Subject(model, property, Optional.of(network), Optional.empty());
+        Map<String, Network> networks = ProblemReader.models(model);
+        Optional<Network> first = Optional.of(networks.values().iterator().next());
+        Optional<Network> single = networks.size() == 1 ? first : Optional.empty();
+        subject = new Subject(model, property, single, Optional.empty());
         if (kept.isPresent()) {
-            kept.get().model(network);
+            kept.get().model(first.get());
         }
-        Query query = VnnLib.read(
-                Path.of(property), network.core().inputSize(), network.core().outputSize());
-        subject = new Subject(model, property, Optional.of(network), Optional.of(query));
+        Problem problem = VnnLib.read(Path.of(property), networks);
+        subject = new Subject(model, property, single, Optional.of(problem));
         if (kept.isPresent()) {
-            kept.get().query(query);
+            kept.get().problem(problem);
         }
         verifyFrom = System.nanoTime();
         readNanos = verifyFrom - from;
-        return new Outcome.Answered(Verifier.verify(network, query, options, listener));
+        return new Outcome.Answered(Verifier.verify(problem, options, listener));
     }
 }

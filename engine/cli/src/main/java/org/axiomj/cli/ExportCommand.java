@@ -9,10 +9,7 @@ import org.axiomj.cli.syntax.CommandSyntax.Option;
 import org.axiomj.cli.syntax.CommandSyntax.Positional;
 import org.axiomj.cli.syntax.UsageException;
 import org.axiomj.encoders.SmtLibWriter;
-import org.axiomj.ir.Models;
-import org.axiomj.ir.Network;
-import org.axiomj.properties.Query;
-import org.axiomj.properties.vnnlib.VnnLib;
+import org.axiomj.properties.Problem;
 
 /** {@code axiom export}: writes the problem that is decided, for any SMT solver to decide it too. */
 final class ExportCommand implements Subcommand {
@@ -31,7 +28,8 @@ final class ExportCommand implements Subcommand {
                                 "FORMAT",
                                 "Write a certificate's proof for a checker made by others: resolute (SMTInterpol)."),
                         new Option("--certificate", "FILE", "With --proof: what verify --certificate wrote."),
-                        new Option("--out", "NAME", "With --proof: write NAME.smt2, the problem, and NAME.proof.")));
+                        new Option("--out", "NAME", "With --proof: write NAME.smt2, the problem, and NAME.proof."),
+                        NetworkOptions.OPTION));
     }
 
     @Override
@@ -43,12 +41,9 @@ final class ExportCommand implements Subcommand {
                 .text("--smt2")
                 .orElseThrow(() -> new UsageException("export: say where to with --smt2 FILE, or --proof FORMAT"));
         return InputFailures.told(terminal, () -> {
-            Network network = Models.read(Path.of(arguments.positionals().get(0)));
-            Query query = VnnLib.read(
-                    Path.of(arguments.positionals().get(1)),
-                    network.core().inputSize(),
-                    network.core().outputSize());
-            write(file, SmtLibWriter.write(network.core(), query), terminal);
+            Problem problem = ProblemReader.read(
+                    arguments.positionals().get(0), arguments.positionals().get(1));
+            write(file, SmtLibWriter.write(problem.composition().core(), problem.query()), terminal);
             return 0;
         });
     }

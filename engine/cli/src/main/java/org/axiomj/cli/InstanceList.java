@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axiomj.cli.syntax.UsageException;
 
 /**
@@ -75,9 +76,15 @@ final class InstanceList {
     }
 
     private static String beside(Path table, String file) {
-        return file.indexOf(';') >= 0
-                ? file
-                : table.toAbsolutePath().resolveSibling(file).toString();
+        if (file.indexOf(';') < 0 || file.indexOf('=') < 0) {
+            return table.toAbsolutePath().resolveSibling(file).toString();
+        }
+        StringBuilder files = new StringBuilder();
+        for (Map.Entry<String, String> model : ProblemReader.files(file).entrySet()) {
+            files.append(files.length() == 0 ? "" : ";").append(model.getKey()).append('=');
+            files.append(table.toAbsolutePath().resolveSibling(model.getValue()));
+        }
+        return files.toString();
     }
 
     /** Cells of a line of comma-separated values; quotes are understood, line breaks inside them are not. */

@@ -14,7 +14,7 @@ import org.axiomj.cli.syntax.UsageException;
 import org.axiomj.engine.Progress;
 import org.axiomj.engine.search.Task;
 import org.axiomj.ir.Network;
-import org.axiomj.properties.Query;
+import org.axiomj.properties.Problem;
 import org.axiomj.properties.vnnlib.VnnLibWriter;
 
 /**
@@ -54,8 +54,11 @@ final class KeptStages implements Progress.Listener {
         write(CORE, StageText.core(network.core()));
     }
 
-    void query(Query query) {
-        write(QUERY, VnnLibWriter.write(query));
+    void problem(Problem problem) {
+        if (problem.composition().single().isEmpty()) {
+            write(CORE, StageText.core(problem.composition().core()));
+        }
+        write(QUERY, VnnLibWriter.write(problem.query()));
     }
 
     @Override

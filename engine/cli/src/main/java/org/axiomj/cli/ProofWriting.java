@@ -6,8 +6,6 @@ import java.util.List;
 import org.axiomj.cli.report.Numbers;
 import org.axiomj.cli.syntax.Arguments;
 import org.axiomj.cli.syntax.UsageException;
-import org.axiomj.ir.Models;
-import org.axiomj.ir.Network;
 import org.axiomj.kernel.Statement;
 import org.axiomj.proofs.check.CertificateFile;
 import org.axiomj.proofs.check.InvalidCertificateException;
@@ -15,8 +13,7 @@ import org.axiomj.proofs.export.NotExportableException;
 import org.axiomj.proofs.export.ProofExport;
 import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.proofs.statement.StatementBuilder;
-import org.axiomj.properties.Query;
-import org.axiomj.properties.vnnlib.VnnLib;
+import org.axiomj.properties.Problem;
 
 /** {@code axiom export --proof}: a certificate's proof and the problem it is about, in a format of others. */
 final class ProofWriting {
@@ -54,13 +51,10 @@ final class ProofWriting {
     }
 
     private static int write(List<String> files, String from, String out, Terminal terminal) {
-        Network network = Models.read(Path.of(files.get(0)));
-        Query query = VnnLib.read(
-                Path.of(files.get(1)),
-                network.core().inputSize(),
-                network.core().outputSize());
+        Problem asked = ProblemReader.read(files.get(0), files.get(1));
         CertificateFile certificate = new CertificateFile(Path.of(from));
-        Statement statement = StatementBuilder.build(network.core(), query, certificate.semantics())
+        Statement statement = StatementBuilder.build(
+                        asked.composition().core(), asked.query(), certificate.semantics())
                 .statement();
         ProofExport export = new ProofExport(statement);
         Path problem = Path.of(out + ".smt2").toAbsolutePath();

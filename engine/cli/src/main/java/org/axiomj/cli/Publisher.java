@@ -53,7 +53,9 @@ final class Publisher {
         int code = code(report);
         try {
             if (request.result().isPresent()) {
-                WholeFile.write(request.result().get(), ResultText.of(report.outcome()));
+                WholeFile.write(
+                        request.result().get(),
+                        ResultText.of(report.outcome(), report.subject().problem()));
             }
             if (request.json().isPresent()) {
                 WholeFile.write(request.json().get(), JsonText.of(report));

@@ -21,7 +21,10 @@ final class VerifyCommand implements Subcommand {
                 "verify",
                 "Proves a property of a model, or refutes it with an input that violates it.",
                 List.of(
-                        new Positional("MODEL", "An .onnx or .nnet file; either may be gzipped (.gz).", false),
+                        new Positional(
+                                "MODEL",
+                                "An .onnx or .nnet file; either may be gzipped (.gz). Several: f=A.onnx;g=B.onnx.",
+                                false),
                         new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", true)),
                 VerifyRequest.OPTIONS);
     }

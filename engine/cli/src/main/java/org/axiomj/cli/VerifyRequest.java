@@ -56,6 +56,7 @@ record VerifyRequest(
                     "--solver",
                     "auto|z3|...",
                     "auto searches; a solver's name lets it decide alone (see axiom solvers)."),
+            NetworkOptions.OPTION,
             new Option("--quiet", "", "Print the verdict only."),
             new Option("--verbose", "", "Print every value."));
 

@@ -19,6 +19,7 @@ import org.axiomj.engine.search.Task;
 import org.axiomj.engine.search.TieBreaker;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.ir.compose.Composition;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
@@ -27,6 +28,7 @@ import org.axiomj.proofs.elaborate.ProofTree;
 import org.axiomj.proofs.statement.Float32Grid;
 import org.axiomj.proofs.statement.InexpressibleException;
 import org.axiomj.proofs.statement.Semantics;
+import org.axiomj.properties.Problem;
 import org.axiomj.properties.Query;
 
 /**
@@ -62,6 +64,28 @@ public final class Verifier {
         return verify(network.core(), network.onnx(), query, options, listener);
     }
 
+    /** Decides a problem about one or several networks. */
+    public static Verdict verify(Problem problem, Options options, Progress.Listener listener) {
+        Composition composition = problem.composition();
+        if (options.semantics() == Semantics.FLOAT32 && composition.computesExactly()) {
+            forgetEarlier(options.certificateFile());
+            return new Verdict.Unknown(
+                    Semantics.FLOAT32,
+                    Verdict.Reason.UNSUPPORTED,
+                    "the property multiplies variables, and what float32 execution of that would be is not defined",
+                    "Use --semantics real.",
+                    Optional.empty(),
+                    SearchStatistics.NONE);
+        }
+        return verify(
+                composition.core(),
+                problem.query(),
+                options,
+                listener,
+                Optional.of(composition),
+                Optional.empty());
+    }
+
     /**
      * Decides a query.
      *
@@ -70,6 +94,16 @@ public final class Verifier {
      */
     public static Verdict verify(
             CoreGraph graph, Optional<byte[]> onnx, Query query, Options options, Progress.Listener listener) {
+        return verify(graph, query, options, listener, Optional.empty(), onnx);
+    }
+
+    private static Verdict verify(
+            CoreGraph graph,
+            Query query,
+            Options options,
+            Progress.Listener listener,
+            Optional<Composition> composition,
+            Optional<byte[]> onnx) {
         if (query.inputSize() != graph.inputSize() || query.outputSize() != graph.outputSize()) {
             throw new IllegalArgumentException(
                     "the query is about " + query.inputSize() + " inputs and " + query.outputSize()
@@ -89,7 +123,9 @@ public final class Verifier {
                     Optional.empty(),
                     SearchStatistics.NONE);
         }
-        try (Replayer replayer = new Replayer(graph, onnx, asked, options.semantics())) {
+        try (Replayer replayer = composition.isPresent()
+                ? new Replayer(composition.get(), asked, options.semantics())
+                : new Replayer(graph, onnx, asked, options.semantics())) {
             Verdict verdict = new Verifier(graph, asked, options, listener, replayer).decide();
             // The search's bounds allow for rounding only where that is simple, so its word says nothing about float32.
             return real && options.certificates() != Options.Certificates.REQUIRED ? verdict : withoutOracles(verdict);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.axiomj.ir.UnsupportedOperatorException;
+import org.axiomj.ir.compose.Composition;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
@@ -14,7 +15,6 @@ import org.axiomj.ir.evaluate.DoubleEvaluator;
 import org.axiomj.ir.evaluate.Enclosure;
 import org.axiomj.ir.evaluate.EnclosureEvaluator;
 import org.axiomj.ir.evaluate.ExactEvaluator;
-import org.axiomj.ir.evaluate.Float32Evaluator;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.statement.Semantics;
 import org.axiomj.properties.Condition;
@@ -37,34 +37,47 @@ public final class Replayer implements AutoCloseable {
     private static final MathContext ROUNDED = new MathContext(30);
 
     private final CoreGraph core;
-    private final Optional<byte[]> onnx;
+    private final Float32Runs runs;
     private final Query query;
     private final Semantics semantics;
     private final FloatBox[] boxes;
     private final RoughCheck[] rough;
     private final ConcurrentLinkedQueue<DoubleEvaluator> doubles = new ConcurrentLinkedQueue<>();
     private Optional<EnclosureEvaluator> intervals = Optional.empty();
-    private Optional<OnnxRuntimeRunner> runtime = Optional.empty();
-    private Optional<String> absence = Optional.empty();
 
     /** For counterexamples over the reals. */
     public Replayer(CoreGraph core, Optional<byte[]> onnx, Query query) {
         this(core, onnx, query, Semantics.REAL);
     }
 
+    /** For a query about a composition, whose networks run one by one. */
+    public Replayer(Composition composition, Query query, Semantics semantics) {
+        this(
+                composition.core(),
+                composition.single().isPresent()
+                        ? new Float32Runs(
+                                composition.core(), composition.single().get().onnx())
+                        : new Float32Runs(composition),
+                query,
+                semantics);
+    }
+
     /** The network as its core graph, with the bytes of its ONNX file if it came from one. */
     public Replayer(CoreGraph core, Optional<byte[]> onnx, Query query, Semantics semantics) {
+        this(core, new Float32Runs(core, onnx), query, semantics);
+    }
+
+    private Replayer(CoreGraph core, Float32Runs runs, Query query, Semantics semantics) {
         this.semantics = semantics;
         if (core.inputSize() != query.inputSize() || core.outputSize() != query.outputSize()) {
             throw new IllegalArgumentException("the network maps " + core.inputSize() + " to " + core.outputSize()
                     + " numbers, the query is about " + query.inputSize() + " and " + query.outputSize());
         }
         this.core = core;
-        this.onnx = onnx;
+        this.runs = runs;
         this.query = query;
         boxes = query.cases().stream().map(c -> new FloatBox(c.box())).toArray(FloatBox[]::new);
         rough = query.cases().stream().map(c -> new RoughCheck(c.unsafe())).toArray(RoughCheck[]::new);
-        absence = onnx.isEmpty() ? Optional.of("the model is no ONNX file") : Optional.empty();
     }
 
     /** Replays a candidate near or in the box of a case. */
@@ -104,10 +117,11 @@ public final class Replayer implements AutoCloseable {
             return new ReplayOutcome.Rejected("the box holds no float32 vector there");
         }
         Condition unsafe = query.cases().get(caseIndex).unsafe();
-        double[] output = widened(Float32Evaluator.evaluate(core, point.input32()));
-        if (!violates(unsafe, point.input32(), output)) {
+        Optional<Float32Runs.Run> own = runs.own(point.input32());
+        if (own.isEmpty() || !violates(unsafe, point.input32(), own.get())) {
             return new ReplayOutcome.Rejected("the float32 output is not in the unsafe set");
         }
+        double[] output = own.get().output();
         List<Counterexample.Replay> replays = new ArrayList<>();
         try {
             decideExactly(unsafe, point, replays);
@@ -117,12 +131,12 @@ public final class Replayer implements AutoCloseable {
         }
         replays.add(new Counterexample.Replay("float32", texts(output), true));
         List<String> warnings = new ArrayList<>();
-        Optional<double[]> independent = runOnnx(point.input32(), warnings);
+        Optional<Float32Runs.Run> independent = runs.independent(point.input32(), warnings);
         boolean both = true;
         if (independent.isPresent()) {
-            output = independent.get();
-            both = violates(unsafe, point.input32(), output);
-            replays.add(new Counterexample.Replay(runtimeName(), texts(output), both));
+            output = independent.get().output();
+            both = violates(unsafe, point.input32(), independent.get());
+            replays.add(new Counterexample.Replay(runs.independentName(), texts(output), both));
         }
         Counterexample counterexample =
                 new Counterexample(caseIndex, point.exact(), point.input32(), narrowed(output), replays);
@@ -131,7 +145,7 @@ public final class Replayer implements AutoCloseable {
                 : new ReplayOutcome.Disagreement(
                         counterexample,
                         "one order only: the input violates the property in our own float32 evaluation but not in "
-                                + runtimeName(),
+                                + runs.independentName(),
                         warnings);
     }
 
@@ -149,8 +163,12 @@ public final class Replayer implements AutoCloseable {
                     "the real output lies too near to the limit of the unsafe set to be decided");
         }
         boolean real = exact == Truth.TRUE;
-        double[] output = widened(Float32Evaluator.evaluate(core, point.input32()));
-        boolean single = violates(unsafe, point.input32(), output);
+        Optional<Float32Runs.Run> own = runs.own(point.input32());
+        if (own.isEmpty()) {
+            return new ReplayOutcome.Rejected("a network yields no finite numbers in float32");
+        }
+        double[] output = own.get().output();
+        boolean single = violates(unsafe, point.input32(), own.get());
         replays.add(new Counterexample.Replay("float32", texts(output), single));
         if (!real && !single) {
             return new ReplayOutcome.Rejected("the output is not in the unsafe set");
@@ -160,11 +178,11 @@ public final class Replayer implements AutoCloseable {
             warnings.add("the box holds no float32 vector: the float32 input is the nearest one outside of it");
         }
         if (real) {
-            Optional<double[]> independent = runOnnx(point.input32(), warnings);
+            Optional<Float32Runs.Run> independent = runs.independent(point.input32(), warnings);
             if (independent.isPresent()) {
-                output = independent.get();
-                single = violates(unsafe, point.input32(), output);
-                replays.add(new Counterexample.Replay(runtimeName(), texts(output), single));
+                output = independent.get().output();
+                single = violates(unsafe, point.input32(), independent.get());
+                replays.add(new Counterexample.Replay(runs.independentName(), texts(output), single));
             }
         }
         Counterexample counterexample =
@@ -231,16 +249,16 @@ public final class Replayer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static boolean violates(Condition unsafe, float[] input, double[] output) {
-        for (double y : output) {
+    private static boolean violates(Condition unsafe, float[] input, Float32Runs.Run run) {
+        for (double y : run.output()) {
             if (!Double.isFinite(y)) {
                 return false;
             }
         }
-        return ConditionCheck.decide(unsafe, i -> Rational.of(input[i]), i -> {
-                    Rational y = Rational.of(output[i]);
-                    return Optional.of(new Enclosure(y, y));
-                })
+        return ConditionCheck.decide(
+                        unsafe,
+                        i -> Rational.of(input[i]),
+                        i -> Optional.of(run.enclosures().get(i)))
                 == Truth.TRUE;
     }
 
@@ -251,41 +269,10 @@ public final class Replayer implements AutoCloseable {
         return intervals.get();
     }
 
-    private synchronized Optional<double[]> runOnnx(float[] input, List<String> warnings) {
-        try {
-            if (runtime.isEmpty() && absence.isEmpty()) {
-                runtime = Optional.of(new OnnxRuntimeRunner(onnx.orElseThrow(), core.inputSize(), core.outputSize()));
-            }
-            if (runtime.isPresent()) {
-                return Optional.of(runtime.get().run(input));
-            }
-        } catch (OnnxRuntimeRunner.Unavailable e) {
-            absence = Optional.of(String.valueOf(e.getMessage()));
-        }
-        if (onnx.isPresent()) {
-            warnings.add("ONNX Runtime did not run the model (" + absence.orElse("")
-                    + "); our own float32 evaluation decided");
-        }
-        return Optional.empty();
-    }
-
-    private synchronized String runtimeName() {
-        return runtime.map(OnnxRuntimeRunner::name).orElse("onnxruntime");
-    }
-
     /** Releases ONNX Runtime's session; a later replay makes a new one. */
     @Override
-    public synchronized void close() {
-        runtime.ifPresent(OnnxRuntimeRunner::close);
-        runtime = Optional.empty();
-    }
-
-    private static double[] widened(float[] values) {
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
+    public void close() {
+        runs.close();
     }
 
     private static float[] narrowed(double[] values) {

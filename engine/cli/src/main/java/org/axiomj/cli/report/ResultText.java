@@ -1,12 +1,14 @@
 package org.axiomj.cli.report;
 
+import java.util.Optional;
 import org.axiomj.engine.Verdict;
+import org.axiomj.properties.Problem;
 
 /** What stands in the file of {@code --result}: VNN-COMP's word, and for {@code sat} the witness. */
 public final class ResultText {
     private ResultText() {}
 
-    public static String of(Outcome outcome) {
+    public static String of(Outcome outcome, Optional<Problem> problem) {
         if (!(outcome instanceof Outcome.Answered answered)) {
             return "error\n";
         }
@@ -14,7 +16,7 @@ public final class ResultText {
         if (verdict instanceof Verdict.Proved) {
             return "unsat\n";
         } else if (verdict instanceof Verdict.Refuted refuted) {
-            return "sat\n" + WitnessText.of(refuted.counterexample());
+            return "sat\n" + WitnessText.of(refuted.counterexample(), problem);
         }
         return ((Verdict.Unknown) verdict).reason() == Verdict.Reason.TIMEOUT ? "timeout\n" : "unknown\n";
     }
