@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement about networks. The first seven forms are the core; the others carry what the reader meant and say with
+ * A statement about networks. The first seven forms are the core ({@link Truth} to {@link Compare}, without {@link Iff}); the others carry what the reader meant and say with
  * {@code expanded()} the same in the core.
  */
 public sealed interface Formula {
@@ -28,6 +28,13 @@ public sealed interface Formula {
     }
 
     record Not(Formula operand) implements Formula {}
+
+    /** Both or neither. Not written out by the checker, since nested ones would double each time. */
+    record Iff(Formula left, Formula right) implements Formula {
+        public Formula expanded() {
+            return new Or(List.of(new And(List.of(left, right)), new And(List.of(new Not(left), new Not(right)))));
+        }
+    }
 
     /**
      * The relation holds for every element. Both sides have one shape, or one of them is a number, which then counts for

@@ -38,6 +38,8 @@ public final class Substitution {
             return new Formula.Or(or.operands().stream().map(this::formula).toList());
         } else if (f instanceof Formula.Not not) {
             return new Formula.Not(formula(not.operand()));
+        } else if (f instanceof Formula.Iff iff) {
+            return new Formula.Iff(formula(iff.left()), formula(iff.right()));
         } else if (f instanceof Formula.Compare c) {
             return new Formula.Compare(c.relation(), expr(c.left()), expr(c.right()));
         } else if (f instanceof Formula.Close c) {
