@@ -67,7 +67,7 @@ final class BenchCommand implements Subcommand {
     /** In a thread of its own, so that one that does not come back costs its own answer only. */
     private static Answer decide(Instance instance, Options options) {
         long from = System.nanoTime();
-        Examination examination = new Examination(
+        Examination examination = new FileExamination(
                 instance.model(), instance.property(), options, Progress.Listener.NONE, Optional.empty());
         Outcome[] answer = new Outcome[1];
         Thread worker = new Thread(() -> answer[0] = examination.outcome(), "bench");

@@ -107,8 +107,8 @@ final class DemoCommand implements Subcommand {
         };
         Arguments arguments =
                 QuickReader.read(new VerifyCommand().syntax(), words, 0).orElseThrow();
-        VerifyCommand.Session session =
-                new VerifyCommand.Session(VerifyRequest.of(arguments, System.nanoTime()), terminal);
+        VerifyRequest request = VerifyRequest.of(arguments, System.nanoTime());
+        VerifyCommand.Session session = new VerifyCommand.Session(request, terminal, new VerifyCommand.Files(request));
         session.run();
         Optional<Report> report = session.report();
         if (Files.exists(certificate)) {

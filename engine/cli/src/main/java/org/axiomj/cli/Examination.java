@@ -2,9 +2,7 @@ package org.axiomj.cli;
 
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.axiomj.cli.report.Outcome;
 import org.axiomj.cli.report.Report;
@@ -14,25 +12,20 @@ import org.axiomj.engine.Options;
 import org.axiomj.engine.Progress;
 import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
-import org.axiomj.engine.Verifier;
 import org.axiomj.ir.InvalidModelException;
 import org.axiomj.ir.ModelTooLargeException;
-import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.properties.InvalidPropertyException;
-import org.axiomj.properties.Problem;
 import org.axiomj.properties.UnsupportedPropertyException;
-import org.axiomj.properties.vnnlib.VnnLib;
 
 /**
- * Reads a model and a property and has the engine decide. Every failure becomes an outcome; none becomes a verdict about the
+ * Has the engine decide one property. Every failure becomes an outcome; none becomes a verdict about the
  * property.
  */
-final class Examination {
+abstract class Examination {
     private static final String MORE_MEMORY = "Give more memory with --memory.";
 
     private final String model;
-    private final String property;
     private final Options options;
     private final Progress.Listener listener;
     private final Optional<KeptStages> kept;
@@ -42,7 +35,6 @@ final class Examination {
 
     Examination(String model, String property, Options options, Progress.Listener listener, Optional<KeptStages> kept) {
         this.model = model;
-        this.property = property;
         this.options = options;
         this.listener = listener;
         this.kept = kept;
@@ -52,7 +44,7 @@ final class Examination {
     /** Never throws. */
     Outcome outcome() {
         try {
-            return decide();
+            return new Outcome.Answered(decide());
         } catch (UnsupportedOperatorException | UnsupportedPropertyException e) {
             return unknown(Verdict.Reason.UNSUPPORTED, String.valueOf(e.getMessage()), "See: axiom lint " + model);
         } catch (ModelTooLargeException e) {
@@ -89,22 +81,29 @@ final class Examination {
                 options.semantics(), reason, detail, advice, Optional.empty(), SearchStatistics.NONE));
     }
 
-    private Outcome decide() {
-        long from = System.nanoTime();
-        Map<String, Network> networks = ProblemReader.models(model);
-        Optional<Network> first = Optional.of(networks.values().iterator().next());
-        Optional<Network> single = networks.size() == 1 ? first : Optional.empty();
-        subject = new Subject(model, property, single, Optional.empty());
-        if (kept.isPresent()) {
-            kept.get().model(first.get());
-        }
-        Problem problem = VnnLib.read(Path.of(property), networks);
-        subject = new Subject(model, property, single, Optional.of(problem));
-        if (kept.isPresent()) {
-            kept.get().problem(problem);
-        }
+    /** The verdict; may throw whatever reading and deciding throw. */
+    abstract Verdict decide();
+
+    Options options() {
+        return options;
+    }
+
+    Progress.Listener listener() {
+        return listener;
+    }
+
+    Optional<KeptStages> kept() {
+        return kept;
+    }
+
+    /** What is known of the subject by now. */
+    void found(Subject more) {
+        subject = more;
+    }
+
+    /** Reading is over, and deciding begins. */
+    void decisionBegins(long readFromNanos) {
         verifyFrom = System.nanoTime();
-        readNanos = verifyFrom - from;
-        return new Outcome.Answered(Verifier.verify(problem, options, listener));
+        readNanos = verifyFrom - readFromNanos;
     }
 }

@@ -32,7 +32,8 @@ public final class Main {
     }
 
     private static int dispatch(String[] line, Terminal terminal) {
-        String[] words = NetworkOptions.rewritten(line);
+        String[] words =
+                line.length > 0 && line[0].equals("prove") ? ModelOptions.joined(line) : NetworkOptions.rewritten(line);
         if (words.length == 0 || words[0].equals("--help") || words[0].equals("-h") || words[0].equals("help")) {
             terminal.out().print(FullReader.help(Subcommands.syntaxes()));
             return words.length == 0 ? ExitCode.BAD_INPUT : 0;

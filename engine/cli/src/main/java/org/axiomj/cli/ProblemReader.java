@@ -16,7 +16,10 @@ final class ProblemReader {
 
     /** The problem; every file is read once. */
     static Problem read(String models, String property) {
-        return VnnLib.read(Path.of(property), models(models));
+        Map<String, Network> networks = models(models);
+        return property.endsWith(ProveCommand.SUFFIX)
+                ? ProveCommand.onlyProblem(property, networks)
+                : VnnLib.read(Path.of(property), networks);
     }
 
     /**

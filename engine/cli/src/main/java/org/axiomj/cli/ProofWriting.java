@@ -53,8 +53,7 @@ final class ProofWriting {
     private static int write(List<String> files, String from, String out, Terminal terminal) {
         Problem asked = ProblemReader.read(files.get(0), files.get(1));
         CertificateFile certificate = new CertificateFile(Path.of(from));
-        Statement statement = StatementBuilder.build(
-                        asked.composition().core(), asked.query(), certificate.semantics())
+        Statement statement = StatementBuilder.build(asked.composition().core(), asked.query(), certificate.semantics())
                 .statement();
         ProofExport export = new ProofExport(statement);
         Path problem = Path.of(out + ".smt2").toAbsolutePath();

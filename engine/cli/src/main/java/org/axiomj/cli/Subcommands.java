@@ -8,7 +8,7 @@ import org.axiomj.cli.syntax.CommandSyntax;
 /** Every command, by name. A new one is one class and one line in each of the two lists. */
 final class Subcommands {
     static final List<String> NAMES =
-            List.of("verify", "check", "shapes", "lint", "export", "bench", "solvers", "demo");
+            List.of("verify", "prove", "check", "shapes", "lint", "export", "bench", "solvers", "demo");
 
     private Subcommands() {}
 
@@ -16,6 +16,7 @@ final class Subcommands {
     static Optional<Subcommand> named(String name) {
         return switch (name) {
             case "verify" -> Optional.of(new VerifyCommand());
+            case "prove" -> Optional.of(new ProveCommand());
             case "check" -> Optional.of(new CheckCommand());
             case "shapes" -> Optional.of(new ShapesCommand());
             case "lint" -> Optional.of(new LintCommand());

@@ -25,13 +25,43 @@ final class VerifyCommand implements Subcommand {
                                 "MODEL",
                                 "An .onnx or .nnet file; either may be gzipped (.gz). Several: f=A.onnx;g=B.onnx.",
                                 false),
-                        new Positional("PROPERTY", "A .vnnlib file; may be gzipped (.gz).", true)),
+                        new Positional(
+                                "PROPERTY",
+                                "A .vnnlib file, may be gzipped (.gz), or an .axiom file of the property language.",
+                                true)),
                 VerifyRequest.OPTIONS);
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) {
-        return new Session(VerifyRequest.of(arguments, terminal.startNanos()), terminal).run();
+        VerifyRequest request = VerifyRequest.of(arguments, terminal.startNanos());
+        for (String property : request.properties()) {
+            if (property.endsWith(ProveCommand.SUFFIX)) {
+                return ProveCommand.verify(arguments, terminal);
+            }
+        }
+        return new Session(request, terminal, new Files(request)).run();
+    }
+
+    /** What a session decides, one after the other. */
+    interface Questions {
+        int count();
+
+        Examination examination(int index, Progress.Listener listener, Optional<KeptStages> kept);
+    }
+
+    /** A model and files of VNN-LIB. */
+    record Files(VerifyRequest request) implements Questions {
+        @Override
+        public int count() {
+            return request.properties().size();
+        }
+
+        @Override
+        public Examination examination(int index, Progress.Listener listener, Optional<KeptStages> kept) {
+            return new FileExamination(
+                    request.model(), request.properties().get(index), request.options(), listener, kept);
+        }
     }
 
     /** The shutdown hook. A class rather than a lambda, which would cost a start some milliseconds. */
@@ -53,6 +83,7 @@ final class VerifyCommand implements Subcommand {
     static final class Session {
         private final VerifyRequest request;
         private final Terminal terminal;
+        private final Questions questions;
         private final ProgressBoard board;
         private final Optional<KeptStages> kept;
         private final Publisher publisher;
@@ -60,15 +91,16 @@ final class VerifyCommand implements Subcommand {
         private volatile Examination current;
         private volatile Optional<Report> published = Optional.empty();
 
-        Session(VerifyRequest request, Terminal terminal) {
+        Session(VerifyRequest request, Terminal terminal, Questions questions) {
             this.request = request;
             this.terminal = terminal;
+            this.questions = questions;
             board = new ProgressBoard(terminal, request.detail() == HumanText.Detail.QUIET);
             kept = request.keep().isPresent()
                     ? Optional.of(new KeptStages(request.keep().get(), request.startNanos(), board))
                     : Optional.empty();
             publisher = new Publisher(request, terminal, kept);
-            current = examination(request.properties().get(0));
+            current = examination(0);
         }
 
         int run() {
@@ -76,8 +108,8 @@ final class VerifyCommand implements Subcommand {
             Runtime.getRuntime().addShutdownHook(interrupted);
             Watchdog watchdog = new Watchdog(request.startNanos() + request.timeoutNanos(), board, this);
             watchdog.start();
-            for (String property : request.properties()) {
-                current = examination(property);
+            for (int i = 0; i < questions.count(); i++) {
+                current = examination(i);
                 publisher.reopen();
                 Outcome outcome = current.outcome();
                 board.clear();
@@ -125,9 +157,8 @@ final class VerifyCommand implements Subcommand {
             return reportCode >= 0;
         }
 
-        private Examination examination(String property) {
-            Progress.Listener listener = kept.isPresent() ? kept.get() : board;
-            return new Examination(request.model(), property, request.options(), listener, kept);
+        private Examination examination(int index) {
+            return questions.examination(index, kept.isPresent() ? kept.get() : board, kept);
         }
 
         /** Runs when the process is told to end from outside, as by Ctrl-C; after an answer it has nothing to say. */

@@ -64,8 +64,15 @@ record VerifyRequest(
 
     /** What the arguments ask for, time-outs counted from {@code start}. */
     static VerifyRequest of(Arguments arguments, long start) {
-        List<String> properties =
-                arguments.positionals().subList(1, arguments.positionals().size());
+        return of(
+                arguments.positionals().get(0),
+                arguments.positionals().subList(1, arguments.positionals().size()),
+                arguments,
+                start);
+    }
+
+    /** What the options ask for of these properties. */
+    static VerifyRequest of(String model, List<String> properties, Arguments arguments, long start) {
         boolean oneAnswer = arguments.has("--result")
                 || arguments.has("--json")
                 || arguments.has("--certificate")
@@ -79,7 +86,7 @@ record VerifyRequest(
         }
         long timeout = arguments.seconds("--timeout", FOREVER);
         return new VerifyRequest(
-                arguments.positionals().get(0),
+                model,
                 properties,
                 start,
                 timeout,

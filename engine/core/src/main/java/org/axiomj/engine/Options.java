@@ -54,6 +54,16 @@ public record Options(
                 Optional.empty());
     }
 
+    public Options withDeadline(long newDeadlineNanos) {
+        return new Options(
+                newDeadlineNanos, semantics, threads, memoryMegabytes, seed, solver, certificates, certificateFile);
+    }
+
+    public Options withSemantics(Semantics newSemantics) {
+        return new Options(
+                deadlineNanos, newSemantics, threads, memoryMegabytes, seed, solver, certificates, certificateFile);
+    }
+
     public Options withSeed(long newSeed) {
         return new Options(
                 deadlineNanos, semantics, threads, memoryMegabytes, newSeed, solver, certificates, certificateFile);

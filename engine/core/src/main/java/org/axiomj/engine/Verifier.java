@@ -78,12 +78,7 @@ public final class Verifier {
                     SearchStatistics.NONE);
         }
         return verify(
-                composition.core(),
-                problem.query(),
-                options,
-                listener,
-                Optional.of(composition),
-                Optional.empty());
+                composition.core(), problem.query(), options, listener, Optional.of(composition), Optional.empty());
     }
 
     /**

@@ -37,6 +37,20 @@ public record Problem(Composition composition, Query query, List<Tensor> tensors
             shape = List.copyOf(shape);
             elements = List.copyOf(elements);
         }
+
+        /** How the text calls an element: {@code X}, {@code X[3]}, {@code X[0,3]}. */
+        public String element(int index) {
+            if (shape.isEmpty()) {
+                return name;
+            }
+            StringBuilder indices = new StringBuilder();
+            int rest = index;
+            for (int d = shape.size() - 1; d >= 0; d--) {
+                indices.insert(0, (d == 0 ? "" : ",") + rest % shape.get(d));
+                rest /= shape.get(d);
+            }
+            return name + "[" + indices + "]";
+        }
     }
 
     /** A query about one network. */

@@ -1,14 +1,16 @@
 package org.axiomj.cli.report;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axiomj.cli.Terminal;
 import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
 import org.axiomj.proofs.Counterexample;
-import org.axiomj.properties.PlainLanguage;
+import org.axiomj.properties.Problem;
 
 /** The answer for a person: a line with the verdict, then what it is about and what it rests on. */
 public final class HumanText {
@@ -50,10 +52,8 @@ public final class HumanText {
         if (report.subject().network().isPresent()) {
             model(report.subject().network().get());
         }
-        if (report.subject().query().isPresent()) {
-            line(
-                    "property",
-                    shortened(PlainLanguage.describe(report.subject().query().get())));
+        if (report.subject().words().isPresent()) {
+            line("property", shortened(report.subject().words().get()));
         }
         if (verdict instanceof Verdict.Proved proved) {
             line("evidence", evidence(proved.evidence()));
@@ -130,18 +130,29 @@ public final class HumanText {
     }
 
     private void vectors(Counterexample counterexample) {
-        line("input", vector('X', counterexample.input32()));
-        line("output", vector('Y', counterexample.output32()));
+        line("input", vector(names(true), "X_", counterexample.input32()));
+        line("output", vector(names(false), "Y_", counterexample.output32()));
     }
 
-    private String vector(char name, float[] values) {
+    /** What the property calls the elements of the query's input or output, by their index. */
+    private Map<Integer, String> names(boolean input) {
+        Map<Integer, String> names = new HashMap<>();
+        if (report.subject().problem().isPresent()) {
+            for (Problem.Tensor tensor : report.subject().problem().get().tensors()) {
+                for (int i = 0; i < tensor.elements().size() && tensor.input() == input; i++) {
+                    names.put(tensor.elements().get(i), tensor.element(i));
+                }
+            }
+        }
+        return names;
+    }
+
+    private String vector(Map<Integer, String> names, String otherwise, float[] values) {
         int shown = all ? values.length : Math.min(values.length, SHOWN);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < shown; i++) {
             line.append(i == 0 ? "" : i % 5 == 0 ? "\n" : "  ")
-                    .append(name)
-                    .append('_')
-                    .append(i)
+                    .append(names.getOrDefault(i, otherwise + i))
                     .append(" = ")
                     .append(values[i]);
         }

@@ -11,7 +11,6 @@ import org.axiomj.ir.Network;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.properties.Box;
-import org.axiomj.properties.PlainLanguage;
 import org.axiomj.properties.Query;
 
 /** What stands in the file of {@code --json}; docs/result-schema.json is its description and a test compares the two. */
@@ -110,9 +109,8 @@ public final class JsonText {
         json.name("property").object();
         json.name("text").value(path);
         json.name("sha256").value(FileFacts.sha256(path));
-        if (report.subject().query().isPresent()) {
-            json.name("plainLanguage")
-                    .value(PlainLanguage.describe(report.subject().query().get()));
+        if (report.subject().words().isPresent()) {
+            json.name("plainLanguage").value(report.subject().words().get());
         }
         json.endObject();
     }

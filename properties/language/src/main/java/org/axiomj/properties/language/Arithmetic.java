@@ -36,8 +36,8 @@ final class Arithmetic {
         if (!left.shape().unify(right.shape())) {
             throw elaborator.error(
                     place,
-                    "expected equal shapes on both sides of " + what + ", found "
-                            + left.shape() + " and " + right.shape(),
+                    "expected equal shapes on both sides of " + what + ", found " + left.shape() + " and "
+                            + right.shape(),
                     "make the shapes equal, or one side a number, which counts for every element");
         }
         return left.shape();
@@ -52,15 +52,13 @@ final class Arithmetic {
             Value.Tensor term = elaborator.tensor(syntax, locals);
             ShapeTerm shape = join(total, term, syntax.place(), "+ or -");
             constant = constant && term.expr() instanceof Expr.Constant;
-            Expr folded =
-                    constant ? fold(total.expr(), term.expr(), shape, Rational::add, sum.place()) : total.expr();
+            Expr folded = constant ? fold(total.expr(), term.expr(), shape, Rational::add, sum.place()) : total.expr();
             terms.add(term.expr());
             total = new Value.Tensor(folded, shape);
         }
         return constant
                 ? total
-                : new Value.Tensor(
-                        new Expr.Sum(terms, total.shape().shape()), total.shape());
+                : new Value.Tensor(new Expr.Sum(terms, total.shape().shape()), total.shape());
     }
 
     Value.Tensor negate(Value.Tensor operand) {
@@ -145,8 +143,9 @@ final class Arithmetic {
 
     /** {@code [a, b, c]} as a vector, or as a tensor of the rows a, b and c. */
     Value.Tensor stack(Value.Items items, Place place) {
-        List<Value.Tensor> parts =
-                items.items().stream().map(item -> elaborator.tensor(item, place)).toList();
+        List<Value.Tensor> parts = items.items().stream()
+                .map(item -> elaborator.tensor(item, place))
+                .toList();
         ShapeTerm row = parts.get(0).shape();
         for (Value.Tensor part : parts) {
             if (!row.unify(part.shape())) {
@@ -202,7 +201,8 @@ final class Arithmetic {
 
     Value.Tensor without(Syntax.Without without, Map<String, Value> locals) {
         Value.Tensor vector = vector(without.vector(), locals);
-        int index = wholeNumber(elaborator.value(without.index(), locals), without.index().place(), "an index");
+        int index = wholeNumber(
+                elaborator.value(without.index(), locals), without.index().place(), "an index");
         long size = size(vector, without.vector().place());
         if (!elaborator.settled() && !vector.shape().shape().isFixed()) {
             return new Value.Tensor(vector.expr(), ShapeTerm.of(List.of(ShapeTerm.Dimension.unknown(null))));
@@ -241,7 +241,9 @@ final class Arithmetic {
                         place,
                         "expected " + what + " that is a constant whole number, found " + value.describe(),
                         "write the number, from 0"));
-        if (number.denominator().bitLength() > 1 || number.signum() < 0 || number.numerator().bitLength() > 31) {
+        if (number.denominator().bitLength() > 1
+                || number.signum() < 0
+                || number.numerator().bitLength() > 31) {
             throw elaborator.error(
                     place,
                     "expected " + what + " that is a whole number from 0, found " + number.toText(20),
@@ -253,9 +255,7 @@ final class Arithmetic {
     void inside(int index, long size, Place place) {
         if (index >= size) {
             throw elaborator.error(
-                    place,
-                    "expected an index from 0 to " + (size - 1) + ", found " + index,
-                    "indices count from 0");
+                    place, "expected an index from 0 to " + (size - 1) + ", found " + index, "indices count from 0");
         }
     }
 
@@ -267,7 +267,8 @@ final class Arithmetic {
             int dimensions = of.shape().shape().dimensions().size();
             throw elaborator.error(
                     index.place(),
-                    "expected " + (dimensions == 0 ? "no index" : dimensions + (dimensions == 1 ? " index" : " indices"))
+                    "expected "
+                            + (dimensions == 0 ? "no index" : dimensions + (dimensions == 1 ? " index" : " indices"))
                             + " for " + of.describe() + ", found " + rank,
                     "give one index or range a..b for each dimension");
         }
@@ -292,7 +293,10 @@ final class Arithmetic {
             }
             boolean known = sizes.get(d) instanceof Shape.Fixed;
             if (known) {
-                inside(last, ((Shape.Fixed) sizes.get(d)).size(), selector.last().orElse(selector.first()).place());
+                inside(
+                        last,
+                        ((Shape.Fixed) sizes.get(d)).size(),
+                        selector.last().orElse(selector.first()).place());
             } else if (elaborator.settled() && (rank > 1 || last > 0)) {
                 throw elaborator.error(
                         index.place(),

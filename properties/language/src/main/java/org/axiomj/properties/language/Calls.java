@@ -95,13 +95,12 @@ final class Calls {
             joined = new Value.Tensor(joined.expr(), shape);
             arguments.add(next.expr());
         }
-        ShapeTerm shape =
-                switch (function.kind()) {
-                    case REDUCTION, DOT -> ShapeTerm.scalar();
-                    case EXTREMUM -> given == 1 ? ShapeTerm.scalar() : joined.shape();
-                    case ELEMENTWISE -> joined.shape();
-                    case VECTOR -> vector(joined, call);
-                };
+        ShapeTerm shape = switch (function.kind()) {
+            case REDUCTION, DOT -> ShapeTerm.scalar();
+            case EXTREMUM -> given == 1 ? ShapeTerm.scalar() : joined.shape();
+            case ELEMENTWISE -> joined.shape();
+            case VECTOR -> vector(joined, call);
+        };
         return new Value.Tensor(new Expr.Call(function, arguments, shape.shape()), shape);
     }
 
@@ -135,7 +134,8 @@ final class Calls {
         Syntax second = call.arguments().get(1);
         int count = arithmetic.wholeNumber(elaborator.value(second, locals), second.place(), "a number of places");
         if (count == 0) {
-            throw elaborator.error(second.place(), "expected at least one place in top_k, found 0", "write top_k(v, 1)");
+            throw elaborator.error(
+                    second.place(), "expected at least one place in top_k, found 0", "write top_k(v, 1)");
         }
         return new Value.Top(scores, count);
     }
@@ -157,13 +157,16 @@ final class Calls {
                     "expected a variable that ranges over a dataset in label, found another value",
                     "write forall x in dataset(\"file\")[0..9]. argmax(f(x)) == label(x)");
         }
-        if (!elaborator.scope
+        if (!elaborator
+                .scope
                 .datasets()
                 .describe(dataset)
                 .map(Datasets.Description::labelled)
                 .orElse(false)) {
             throw elaborator.error(
-                    call.place(), "expected a dataset with labels, found none in \"" + dataset + "\"", "add the labels");
+                    call.place(),
+                    "expected a dataset with labels, found none in \"" + dataset + "\"",
+                    "add the labels");
         }
         return new Value.Tensor(new Expr.Label((Expr.Variable) row.expr()), ShapeTerm.scalar());
     }
@@ -195,7 +198,8 @@ final class Calls {
                     "expected " + inputs.size() + (inputs.size() == 1 ? " input" : " inputs") + " of the network '"
                             + network.name() + "', found " + call.arguments().size(),
                     "give one tensor for each of its inputs: "
-                            + String.join(", ", inputs.stream().map(Shape::toString).toList()));
+                            + String.join(
+                                    ", ", inputs.stream().map(Shape::toString).toList()));
         }
         List<Expr> arguments = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -212,8 +216,7 @@ final class Calls {
         List<Value.Tensor> outputs = new ArrayList<>();
         for (int i = 0; i < network.signature().outputs().size(); i++) {
             Shape shape = network.signature().outputs().get(i);
-            outputs.add(
-                    new Value.Tensor(new Expr.Apply(network.name(), arguments, i, shape), ShapeTerm.of(shape)));
+            outputs.add(new Value.Tensor(new Expr.Apply(network.name(), arguments, i, shape), ShapeTerm.of(shape)));
         }
         return outputs.size() == 1 ? outputs.get(0) : new Value.Outputs(outputs);
     }

@@ -135,7 +135,8 @@ final class Elaborator {
 
     /** A constant number, or empty. */
     static Optional<Rational> constant(Value value) {
-        return value instanceof Value.Tensor tensor && tensor.expr() instanceof Expr.Constant constant
+        return value instanceof Value.Tensor tensor
+                        && tensor.expr() instanceof Expr.Constant constant
                         && constant.shape().isScalar()
                 ? Optional.of(constant.elements().get(0))
                 : Optional.empty();
@@ -331,7 +332,8 @@ final class Elaborator {
 
     private Value named(NamedProperty property, Syntax.Call call, Map<String, Value> locals) {
         List<NamedProperty.Parameter> parameters = property.parameters();
-        long required = parameters.stream().filter(NamedProperty.Parameter::required).count();
+        long required =
+                parameters.stream().filter(NamedProperty.Parameter::required).count();
         int given = call.arguments().size();
         if (given < required || given > parameters.size()) {
             throw error(
@@ -369,16 +371,15 @@ final class Elaborator {
     }
 
     private Value argument(NamedProperty.Parameter parameter, Value value, Place place, NamedProperty property) {
-        boolean fits =
-                switch (parameter.kind()) {
-                    case NETWORK -> value instanceof Value.Net;
-                    case NUMBER -> value instanceof Value.Tensor tensor && tensor.shape().unify(ShapeTerm.scalar());
-                    case TENSOR -> value instanceof Value.Tensor || value instanceof Value.Items;
-                    case DOMAIN -> value instanceof Value.Region
-                            || value instanceof Value.Items
-                            || value instanceof Value.Dataset;
-                    case FORMULA -> value instanceof Value.Truth;
-                };
+        boolean fits = switch (parameter.kind()) {
+            case NETWORK -> value instanceof Value.Net;
+            case NUMBER ->
+                value instanceof Value.Tensor tensor && tensor.shape().unify(ShapeTerm.scalar());
+            case TENSOR -> value instanceof Value.Tensor || value instanceof Value.Items;
+            case DOMAIN ->
+                value instanceof Value.Region || value instanceof Value.Items || value instanceof Value.Dataset;
+            case FORMULA -> value instanceof Value.Truth;
+        };
         if (!fits) {
             throw error(
                     place,

@@ -72,7 +72,9 @@ public final class PlainProperty {
     }
 
     private static String call(Syntax.Call call) {
-        String first = call.arguments().isEmpty() ? "" : PropertyPrinter.ascii(call.arguments().get(0));
+        String first = call.arguments().isEmpty()
+                ? ""
+                : PropertyPrinter.ascii(call.arguments().get(0));
         return switch (call.name()) {
             case "finite" -> "every element of " + first + " is a finite number";
             case "noNaN" -> "no element of " + first + " is NaN";
@@ -89,7 +91,8 @@ public final class PlainProperty {
                             ? "number "
                             : "tensor of size " + String.join(" by ", t.dimensions()) + " ")
                     .orElse("input ");
-            texts.add(type + String.join(" and ", binding.names())
+            texts.add(type
+                    + String.join(" and ", binding.names())
                     + binding.domain().map(d -> " " + domain(d)).orElse(""));
         }
         return String.join(" and every ", texts);
@@ -97,10 +100,12 @@ public final class PlainProperty {
 
     private static String domain(Syntax domain) {
         if (domain instanceof Syntax.And and) {
-            List<String> parts = and.operands().stream().map(PlainProperty::domain).toList();
+            List<String> parts =
+                    and.operands().stream().map(PlainProperty::domain).toList();
             return String.join(" and ", parts);
         } else if (domain instanceof Syntax.Brackets box && box.items().size() == 2) {
-            return "between " + value(box.items().get(0)) + " and " + value(box.items().get(1));
+            return "between " + value(box.items().get(0)) + " and "
+                    + value(box.items().get(1));
         } else if (domain instanceof Syntax.Call ball
                 && ball.arguments().size() == 2
                 && DISTANCES.containsKey(ball.name())) {
@@ -136,22 +141,24 @@ public final class PlainProperty {
             }
         }
         if (step.comparator() == Syntax.Comparator.IN) {
-            return step.right() instanceof Syntax.Call top && top.name().equals("top_k") && top.arguments().size() == 2
+            return step.right() instanceof Syntax.Call top
+                            && top.name().equals("top_k")
+                            && top.arguments().size() == 2
                     ? "class " + value(left) + " is among the "
                             + value(top.arguments().get(1)) + " highest scores of "
                             + value(top.arguments().get(0))
                     : value(left) + " lies " + domain(step.right());
         }
-        String between =
-                switch (step.comparator()) {
-                    case LESS -> " is less than ";
-                    case LESS_EQUAL -> " is at most ";
-                    case GREATER -> " is greater than ";
-                    case GREATER_EQUAL -> " is at least ";
-                    case NOT_EQUAL -> " differs from ";
-                    case ABOUT -> " is within " + step.tolerance().map(PlainProperty::value).orElse("?") + " of ";
-                    default -> " equals ";
-                };
+        String between = switch (step.comparator()) {
+            case LESS -> " is less than ";
+            case LESS_EQUAL -> " is at most ";
+            case GREATER -> " is greater than ";
+            case GREATER_EQUAL -> " is at least ";
+            case NOT_EQUAL -> " differs from ";
+            case ABOUT ->
+                " is within " + step.tolerance().map(PlainProperty::value).orElse("?") + " of ";
+            default -> " equals ";
+        };
         return value(left) + between + value(step.right());
     }
 

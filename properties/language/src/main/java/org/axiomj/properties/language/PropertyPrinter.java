@@ -63,17 +63,20 @@ public final class PropertyPrinter {
             String parameters = definition.property() && definition.parameters().isEmpty()
                     ? ""
                     : "(" + String.join(", ", definition.parameters()) + ")";
-            return (definition.property() ? "property " : "def ") + definition.name() + parameters
-                    + (definition.property() ? ": " : " = ") + text(definition.body(), ANYTHING);
+            return (definition.property() ? "property " : "def ")
+                    + definition.name()
+                    + parameters
+                    + (definition.property() ? ": " : " = ")
+                    + text(definition.body(), ANYTHING);
         }
         SourceFile.Goal goal = (SourceFile.Goal) declaration;
-        return (goal.ensure() ? "ensure " : "prove ") + (goal.name().isEmpty() ? "" : goal.name() + ": ")
+        return (goal.ensure() ? "ensure " : "prove ")
+                + (goal.name().isEmpty() ? "" : goal.name() + ": ")
                 + text(goal.formula(), ANYTHING);
     }
 
     private String type(Syntax.Type type) {
-        return sign("real", "ℝ")
-                + (type.dimensions().isEmpty() ? "" : "[" + String.join(",", type.dimensions()) + "]");
+        return sign("real", "ℝ") + (type.dimensions().isEmpty() ? "" : "[" + String.join(",", type.dimensions()) + "]");
     }
 
     private String text(Syntax syntax, int least) {
@@ -115,7 +118,8 @@ public final class PropertyPrinter {
             return text(iff.left(), IFF) + sign(" <==> ", " ⟺ ") + text(iff.right(), IMPLIES);
         } else if (syntax instanceof Syntax.Implies implies) {
             boolean last = least == ANYTHING && implies.conclusion() instanceof Syntax.Quantified;
-            return text(implies.premise(), OR) + sign(" ==> ", " ⟹ ")
+            return text(implies.premise(), OR)
+                    + sign(" ==> ", " ⟹ ")
                     + text(implies.conclusion(), last ? ANYTHING : IMPLIES);
         } else if (syntax instanceof Syntax.Or or) {
             return join(sign(" or ", " ∨ "), or.operands(), AND);
@@ -141,8 +145,7 @@ public final class PropertyPrinter {
                     .append(sign(step.comparator().ascii, step.comparator().unicode))
                     .append(' ')
                     .append(text(step.right(), SUM));
-            step.tolerance()
-                    .ifPresent(t -> text.append(sign(" +- ", " ± ")).append(text(t, SUM)));
+            step.tolerance().ifPresent(t -> text.append(sign(" +- ", " ± ")).append(text(t, SUM)));
         }
         return text.toString();
     }

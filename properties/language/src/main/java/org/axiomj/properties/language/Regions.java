@@ -69,7 +69,8 @@ final class Regions {
 
     private static boolean hasRows(Domain domain) {
         return domain instanceof Domain.Rows
-                || domain instanceof Domain.Intersection both && both.parts().stream().anyMatch(Regions::hasRows);
+                || domain instanceof Domain.Intersection both
+                        && both.parts().stream().anyMatch(Regions::hasRows);
     }
 
     /** {@code first} is the value of the first operand. */
@@ -77,13 +78,11 @@ final class Regions {
         ShapeTerm shape = ShapeTerm.unknown();
         List<Domain> parts = new ArrayList<>();
         for (Syntax syntax : and.operands()) {
-            Value.Region part =
-                    region(parts.isEmpty() ? first : elaborator.value(syntax, locals), syntax.place());
+            Value.Region part = region(parts.isEmpty() ? first : elaborator.value(syntax, locals), syntax.place());
             if (!shape.unify(part.shape())) {
                 throw elaborator.error(
                         syntax.place(),
-                        "expected domains of one shape on both sides of `and`, found " + shape + " and "
-                                + part.shape(),
+                        "expected domains of one shape on both sides of `and`, found " + shape + " and " + part.shape(),
                         "intersect domains of the same variable");
             }
             parts.add(part.domain());
@@ -133,8 +132,8 @@ final class Regions {
                 if (low.compareTo(high) > 0) {
                     throw elaborator.error(
                             place,
-                            "expected a box with lower <= upper, found " + low.toText(20) + " and "
-                                    + high.toText(20) + (a.elements().size() > 1 ? " at index " + i : ""),
+                            "expected a box with lower <= upper, found " + low.toText(20) + " and " + high.toText(20)
+                                    + (a.elements().size() > 1 ? " at index " + i : ""),
                             "an empty domain would make every property true; exchange the bounds");
                 }
             }
@@ -179,10 +178,14 @@ final class Regions {
         }
         return new Value.Dataset(
                 text.value(),
-                elaborator.scope.datasets().describe(text.value()).orElseThrow(() -> elaborator.error(
-                        text.place(),
-                        "expected a dataset that can be read, found no \"" + text.value() + "\"",
-                        "check the file's name, or pass the dataset in")));
+                elaborator
+                        .scope
+                        .datasets()
+                        .describe(text.value())
+                        .orElseThrow(() -> elaborator.error(
+                                text.place(),
+                                "expected a dataset that can be read, found no \"" + text.value() + "\"",
+                                "check the file's name, or pass the dataset in")));
     }
 
     /** {@code dataset("file")[a]} or {@code [a..b]}. */

@@ -145,7 +145,8 @@ final class Relations {
             return tensor.expr();
         }
         int index = arithmetic.wholeNumber(value, place, "a class");
-        if (elaborator.settled() || scores.shape().shape().isFixed() && !scores.shape().isUnknown()) {
+        if (elaborator.settled()
+                || scores.shape().shape().isFixed() && !scores.shape().isUnknown()) {
             arithmetic.inside(index, size, place);
         }
         return new Expr.Constant(Shape.SCALAR, List.of(Rational.of(index)));

@@ -35,7 +35,8 @@ final class Scope {
         String name = declaration.name();
         boolean goal = declaration instanceof SourceFile.Goal;
         // Goals are never referred to, so they have their own names.
-        SourceFile.Declaration earlier = name.isEmpty() ? null : declared.put(goal ? "goal " + name : name, declaration);
+        SourceFile.Declaration earlier =
+                name.isEmpty() ? null : declared.put(goal ? "goal " + name : name, declaration);
         if (earlier != null) {
             throw source.error(
                     declaration.place(),
@@ -56,8 +57,7 @@ final class Scope {
             if (distinct.size() < definition.parameters().size()) {
                 throw source.error(
                         declaration.place(),
-                        "expected parameters with different names, found "
-                                + String.join(", ", definition.parameters()),
+                        "expected parameters with different names, found " + String.join(", ", definition.parameters()),
                         "rename one of them");
             }
             definitions.put(name, definition);
