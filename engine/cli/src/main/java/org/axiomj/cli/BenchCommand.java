@@ -100,7 +100,7 @@ final class BenchCommand implements Subcommand {
         }
 
         void add(Instance instance, Answer answer) {
-            String text = ResultText.of(answer.outcome(), Optional.empty());
+            String text = ResultText.of(answer.outcome());
             String word = text.substring(0, text.indexOf('\n'));
             boolean definite = word.equals("sat") || word.equals("unsat");
             boolean contradicts = definite

@@ -3,14 +3,17 @@ package org.axiomj.cli.report;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axiomj.cli.Version;
 import org.axiomj.engine.Evidence;
 import org.axiomj.engine.SearchStatistics;
 import org.axiomj.engine.Verdict;
 import org.axiomj.ir.Network;
+import org.axiomj.ir.compose.Composition;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.properties.Box;
+import org.axiomj.properties.Problem;
 import org.axiomj.properties.Query;
 
 /** What stands in the file of {@code --json}; docs/result-schema.json is its description and a test compares the two. */
@@ -34,6 +37,7 @@ public final class JsonText {
         outcome();
         json.name("semantics").value(report.semantics().text());
         model();
+        models();
         property();
         domain();
         if (report.outcome() instanceof Outcome.Answered answered) {
@@ -102,6 +106,30 @@ public final class JsonText {
             json.endObject();
         }
         json.endObject();
+    }
+
+    /** Every network by its name, where the property names several or its text is of version 2.0. */
+    private void models() {
+        Optional<Problem> problem = report.subject().problem();
+        if (problem.isEmpty() || problem.get().tensors().isEmpty()) {
+            return;
+        }
+        json.name("models").array();
+        for (Composition.Part part : problem.get().composition().parts()) {
+            if (part.network().isPresent()) {
+                Network network = part.network().get();
+                json.object();
+                json.name("name").value(part.name());
+                json.name("path").value(network.path());
+                json.name("sha256").value(FileFacts.sha256(network.path()));
+                json.name("format").value(network.format());
+                json.name("inputs").value(network.core().inputSize());
+                json.name("outputs").value(network.core().outputSize());
+                json.name("parameters").value(network.parameters());
+                json.endObject();
+            }
+        }
+        json.endArray();
     }
 
     private void property() {

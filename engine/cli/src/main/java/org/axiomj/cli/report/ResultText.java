@@ -8,6 +8,12 @@ import org.axiomj.properties.Problem;
 public final class ResultText {
     private ResultText() {}
 
+    /** The answer with a witness in the words of version 1.0. */
+    public static String of(Outcome outcome) {
+        return of(outcome, Optional.empty());
+    }
+
+    /** The answer with a witness in the words of the version that the problem is written in. */
     public static String of(Outcome outcome, Optional<Problem> problem) {
         if (!(outcome instanceof Outcome.Answered answered)) {
             return "error\n";

@@ -35,7 +35,7 @@ final class Composer {
         this.free = free.clone();
         allFree = free.length == freeCount;
         if (!allFree) {
-            inputs = builder.variable("inputs", List.of(freeCount));
+            inputs = builder.variable("(inputs)", List.of(freeCount));
             return;
         }
         for (TensorDeclaration tensor : declarations.tensors()) {
@@ -49,8 +49,7 @@ final class Composer {
 
     Composition compose(Set<List<Integer>> monomials) {
         for (NetworkDeclaration network : declarations.networks().values()) {
-            applications.add(
-                    builder.apply("network " + network.name(), networks.get(network.name()), arguments(network)));
+            applications.add(builder.apply(network.name(), networks.get(network.name()), arguments(network)));
         }
         List<Value> outputs = new ArrayList<>(applications);
         for (List<Integer> monomial : monomials) {

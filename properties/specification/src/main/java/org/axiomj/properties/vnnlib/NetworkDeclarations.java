@@ -161,7 +161,8 @@ final class NetworkDeclarations {
             String found = "expected the element type real, float64, float32, float16 or bfloat16, found "
                     + tree.excerpt(typeNode);
             throw integer
-                    ? source.unsupported(tree.start(typeNode), found + ", which is not supported")
+                    ? source.unsupported(
+                            tree.start(typeNode), found + ", which is not supported; use a model over floats")
                     : source.invalid(tree.start(typeNode), found + "; correct it");
         }
         int shapeNode = tree.next(typeNode);

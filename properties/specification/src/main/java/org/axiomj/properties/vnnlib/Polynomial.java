@@ -60,7 +60,9 @@ final class Polynomial {
                 monomial.addAll(right.getKey());
                 if (monomial.size() > MOST_DEGREE) {
                     throw source.unsupported(
-                            offset, "expected products of at most " + MOST_DEGREE + " variables, found a longer one");
+                            offset,
+                            "expected products of at most " + MOST_DEGREE
+                                    + " variables, found a longer one; shorten it");
                 }
                 Collections.sort(monomial);
                 product.add(

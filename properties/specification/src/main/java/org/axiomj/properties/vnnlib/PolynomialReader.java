@@ -137,7 +137,9 @@ final class PolynomialReader {
             monomials.put(monomial, known);
             if (monomials.size() > MOST_MONOMIALS) {
                 throw source.unsupported(
-                        offset, "expected at most " + MOST_MONOMIALS + " different products of variables, found more");
+                        offset,
+                        "expected at most " + MOST_MONOMIALS
+                                + " different products of variables, found more; split the property");
             }
         }
         return known;

@@ -129,7 +129,7 @@ final class Script {
             throw source.unsupported(
                     tree.start(0),
                     "expected VNN-LIB 1.0, found version 2.0 (the command " + word
-                            + "), which is not read yet; give the property in version 1.0");
+                            + "), which cannot be read without its networks; name them, or give the property in version 1.0");
         }
         if (LAST.contains(word)) {
             finished = true;

@@ -133,11 +133,12 @@ final class Version2 implements Inputs {
         tree.read();
         tree.requireArguments(0, 1, 1);
         String version = tree.text(2);
-        if (!version.matches("<[0-9]+\\.[0-9]+>")) {
+        if (!version.matches("<[0-9]+\\.[0-9]+>|[0-9]+\\.[0-9]+")) {
             throw source.invalid(
                     tree.start(2), "expected a version such as <2.0>, found " + tree.excerpt(2) + "; correct it");
         }
-        if (!version.startsWith("<2.")) {
+        if (!version.startsWith("<2.")
+                && !version.startsWith("2.")) { // the brackets are missing in some published files
             throw source.unsupported(
                     tree.start(2),
                     "expected version 2.0, found " + tree.excerpt(2) + "; give the property in version 2.0");

@@ -61,7 +61,7 @@ class BenchSpecificationsTest {
             assertThatThrownBy(() -> VnnLib.read(file, 5, 5))
                     .as(file.toString())
                     .isInstanceOf(UnsupportedPropertyException.class)
-                    .hasMessageMatching("(?s).*\\.vnnlib\\.gz:\\d+:\\d+: .*version 2\\.0.*not read yet.*");
+                    .hasMessageMatching("(?s).*\\.vnnlib\\.gz:\\d+:\\d+: .*version 2\\.0.*without its networks.*");
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.axiomj.ir.Network;
 import org.axiomj.properties.InvalidPropertyException;
 import org.axiomj.properties.UnsupportedPropertyException;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenErrorsTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden/vnnlib-errors");
+    private static final Path FOLDER_2 = Path.of("src/test/resources/golden/vnnlib2-errors");
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
@@ -35,6 +38,10 @@ class GoldenErrorsTest {
         Path folder = FOLDER.resolve(name);
         String text = Files.readString(folder.resolve("input.vnnlib"));
         Throwable refused = catchThrowable(() -> VnnLib.parse(text, "input.vnnlib", 2, 2));
+        requireRefusal(folder, refused);
+    }
+
+    private static void requireRefusal(Path folder, Throwable refused) throws IOException {
         assertThat(refused).isInstanceOfAny(InvalidPropertyException.class, UnsupportedPropertyException.class);
         assertThat(refused.getMessage())
                 .matches("input\\.vnnlib:\\d+:\\d+: .*; .*")
@@ -45,6 +52,23 @@ class GoldenErrorsTest {
             Files.writeString(expected, message);
         }
         assertThat(message).isEqualTo(Files.readString(expected));
+    }
+
+    static List<String> version2Cases() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER_2)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("version2Cases")
+    void aBadSpecificationOfVersion2IsRefusedWithTheExpectedMessage(String name) throws IOException {
+        Path folder = FOLDER_2.resolve(name);
+        String text = Files.readString(folder.resolve("input.vnnlib"));
+        Network network = SmallNetworks.relu(2, 1, 1, -2, 0.5);
+        requireRefusal(folder, catchThrowable(() -> VnnLib.parse(text, "input.vnnlib", Map.of("", network))));
     }
 
     @Test
