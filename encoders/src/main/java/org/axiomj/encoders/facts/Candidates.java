@@ -22,8 +22,19 @@ final class Candidates {
     private static final int LARGEST_GRID = 1500;
     private static final int RANDOM = 60;
     private static final List<Rational> SMALL = List.of(
-            decimal("0"), decimal("1"), decimal("-1"), decimal("0.5"), decimal("-0.5"), decimal("2"), decimal("-2"),
-            decimal("3"), decimal("-3"), decimal("10"), decimal("-10"), decimal("100"), decimal("-100"));
+            decimal("0"),
+            decimal("1"),
+            decimal("-1"),
+            decimal("0.5"),
+            decimal("-0.5"),
+            decimal("2"),
+            decimal("-2"),
+            decimal("3"),
+            decimal("-3"),
+            decimal("10"),
+            decimal("-10"),
+            decimal("100"),
+            decimal("-100"));
 
     private Candidates() {}
 

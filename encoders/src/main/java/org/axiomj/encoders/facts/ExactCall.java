@@ -19,10 +19,8 @@ final class ExactCall {
         return switch (function) {
             case SUM -> List.of(sum(first));
             case MEAN ->
-                List.of(Ranges.multiply(
-                        sum(first), Ranges.reciprocal(Ranges.exact(Rational.of(first.size())))));
-            case DOT ->
-                List.of(sum(ExactFormula.zip(first, arguments.get(1), first.size(), Ranges::multiply)));
+                List.of(Ranges.multiply(sum(first), Ranges.reciprocal(Ranges.exact(Rational.of(first.size())))));
+            case DOT -> List.of(sum(ExactFormula.zip(first, arguments.get(1), first.size(), Ranges::multiply)));
             case NORM_1 -> List.of(sum(first.stream().map(Ranges::abs).toList()));
             case NORM_2 ->
                 List.of(Ranges.smooth(
@@ -34,7 +32,9 @@ final class ExactCall {
                 negated(extremum(arguments.stream().map(ExactCall::negated).toList()));
             case ABS -> first.stream().map(Ranges::abs).toList();
             case RELU ->
-                first.stream().map(x -> Ranges.max(x, Ranges.exact(Rational.ZERO))).toList();
+                first.stream()
+                        .map(x -> Ranges.max(x, Ranges.exact(Rational.ZERO)))
+                        .toList();
             case SOFTMAX, LOG_SOFTMAX -> softmax(first, row, function == Function.LOG_SOFTMAX);
             default -> first.stream().map(x -> Ranges.smooth(function, x)).toList();
         };
@@ -63,17 +63,25 @@ final class ExactCall {
         return result;
     }
 
-    /** {@code 1 / sum_j exp(x_j - x_i)}: exact where all logits are the same number. */
+    /** {@code exp(x_i - p) / sum_j exp(x_j - p)} with p the row's first logit: exact where all are the same number. */
     private static List<Enclosure> softmax(List<Enclosure> x, int row, boolean logarithm) {
         List<Enclosure> result = new ArrayList<>();
-        for (int i = 0; i < x.size(); i++) {
-            Enclosure sum = Ranges.exact(Rational.ONE);
-            for (int j = i / row * row; j < i / row * row + row; j++) {
-                if (j != i) {
-                    sum = Ranges.add(sum, Ranges.smooth(Function.EXP, Ranges.add(x.get(j), Ranges.negate(x.get(i)))));
-                }
+        for (int begin = 0; begin < x.size(); begin += row) {
+            Enclosure pivot = Ranges.negate(x.get(begin));
+            List<Enclosure> shifted = new ArrayList<>();
+            List<Enclosure> powers = new ArrayList<>();
+            for (Enclosure logit : x.subList(begin, begin + row)) {
+                Enclosure difference = Ranges.add(logit, pivot);
+                shifted.add(difference);
+                powers.add(Ranges.smooth(Function.EXP, difference));
             }
-            result.add(logarithm ? Ranges.negate(Ranges.smooth(Function.LOG, sum)) : Ranges.reciprocal(sum));
+            Enclosure sum = sum(powers);
+            for (int i = 0; i < row; i++) {
+                result.add(
+                        logarithm
+                                ? Ranges.add(shifted.get(i), Ranges.negate(Ranges.smooth(Function.LOG, sum)))
+                                : Ranges.multiply(powers.get(i), Ranges.reciprocal(sum)));
+            }
         }
         return result;
     }

@@ -172,7 +172,8 @@ final class ExactFormula {
         } else if (e instanceof Expr.Stack s) {
             return s.elements().stream().map(x -> values(x).get(0)).toList();
         } else if (e instanceof Expr.Call c) {
-            return ExactCall.values(c.function(), c.arguments().stream().map(this::values).toList(), lastSize(c));
+            return ExactCall.values(
+                    c.function(), c.arguments().stream().map(this::values).toList(), lastSize(c));
         } else if (e instanceof Expr.Conditional c) {
             Truth truth = truth(c.condition());
             if (truth == Truth.UNKNOWN) {
@@ -187,7 +188,12 @@ final class ExactFormula {
         Shape shape = c.arguments().get(0).shape();
         return shape.isScalar() || c.function().kind() != Function.Kind.VECTOR
                 ? 1
-                : size(new Shape(shape.dimensions().subList(shape.dimensions().size() - 1, shape.dimensions().size())), sizes);
+                : size(
+                        new Shape(shape.dimensions()
+                                .subList(
+                                        shape.dimensions().size() - 1,
+                                        shape.dimensions().size())),
+                        sizes);
     }
 
     private List<Enclosure> selected(Expr.Select s) {
@@ -206,8 +212,7 @@ final class ExactFormula {
         return values.size() == size ? values : Collections.nCopies(size, values.get(0));
     }
 
-    static List<Enclosure> zip(
-            List<Enclosure> a, List<Enclosure> b, int size, BinaryOperator<Enclosure> operation) {
+    static List<Enclosure> zip(List<Enclosure> a, List<Enclosure> b, int size, BinaryOperator<Enclosure> operation) {
         List<Enclosure> result = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             result.add(operation.apply(a.get(a.size() == 1 ? 0 : i), b.get(b.size() == 1 ? 0 : i)));

@@ -23,7 +23,7 @@ import org.axiomj.properties.language.core.Formula;
  */
 public final class FactProver {
     private static final long FIRST_LOOK_NANOS = 200_000_000L;
-    private static final long LEMMA_NANOS = 5_000_000_000L;
+    private static final long LEMMA_NANOS = 2_000_000_000L;
 
     private FactProver() {}
 
@@ -60,7 +60,8 @@ public final class FactProver {
         if (!refuter.sawDomain()) {
             return new FactVerdict.Unknown("no point of the domain was found; is it empty?");
         }
-        if (GuardedSolver.solve(solver, symbols.problem("true", List.of()), deadlineNanos) instanceof SmtAnswer.Unsat) {
+        SmtProblem alone = symbols.problem("true", List.of());
+        if (GuardedSolver.solve(solver, alone, patience(deadlineNanos)) instanceof SmtAnswer.Unsat) {
             return new FactVerdict.Unknown(solver.name() + " calls the facts about the functions contradictory");
         }
         return proved(symbols.lemmas(), solver, deadlineNanos);
@@ -70,15 +71,18 @@ public final class FactProver {
         List<String> texts = new ArrayList<>();
         for (Lemma lemma : lemmas) {
             if (lemma.isChecked()) {
-                SmtProblem negation = lemma.negation();
-                long patience = Math.min(deadlineNanos, System.nanoTime() + LEMMA_NANOS);
-                if (!(GuardedSolver.solve(solver, negation, patience) instanceof SmtAnswer.Unsat)) {
+                SmtAnswer answer = GuardedSolver.solve(solver, lemma.negation(), patience(deadlineNanos));
+                if (!(answer instanceof SmtAnswer.Unsat)) {
                     return new FactVerdict.Unknown(solver.name() + " did not confirm the lemma: " + lemma.text());
                 }
             }
             texts.add((lemma.isChecked() ? solver.name() + ": " : "known: ") + lemma.text());
         }
         return new FactVerdict.Proved("oracle:" + solver.name(), texts);
+    }
+
+    private static long patience(long deadlineNanos) {
+        return Math.min(deadlineNanos, System.nanoTime() + LEMMA_NANOS);
     }
 
     private static FactVerdict hinted(Refuter refuter, SmtAnswer.Sat sat, SmtSolver solver) {

@@ -23,8 +23,7 @@ import org.axiomj.properties.language.core.Function;
  * arguments give the same variable.
  */
 final class FunctionFacts {
-    private static final Polynomial HALF = Polynomial.constant(new Rational(
-            BigInteger.ONE, BigInteger.TWO));
+    private static final Polynomial HALF = Polynomial.constant(new Rational(BigInteger.ONE, BigInteger.TWO));
     private static final Rational QUARTER = Rational.of(new BigDecimal("0.25"));
     /** Above log(2) = 0.693147180559945... */
     private static final Polynomial LOG_2_UP = Polynomial.constant(Rational.of(new BigDecimal("0.69314718056")));
@@ -78,8 +77,7 @@ final class FunctionFacts {
         }
         undefined.add(compare("=", d, Polynomial.ZERO));
         Polynomial r = Polynomial.variable(symbols.variable("reciprocal(" + d.terms() + ")", symbols.generic(d)));
-        symbols.define(any(List.of(
-                compare("=", d, Polynomial.ZERO), compare("=", r.multiply(d), Polynomial.ONE))));
+        symbols.define(any(List.of(compare("=", d, Polynomial.ZERO), compare("=", r.multiply(d), Polynomial.ONE))));
         symbols.define(implies(compare(">", d, Polynomial.ZERO), compare(">", r, Polynomial.ZERO)));
         symbols.define(implies(compare("<", d, Polynomial.ZERO), compare("<", r, Polynomial.ZERO)));
         return r;
@@ -136,8 +134,8 @@ final class FunctionFacts {
                 symbols.markPositive(variable);
                 symbols.fact(Lemma.SOFTPLUS, compare(">", y, zero));
                 symbols.fact(Lemma.SOFTPLUS, compare(">", y, a));
-                symbols.fact(Lemma.SOFTPLUS, any(List.of(
-                        compare("<=", y, LOG_2_UP), compare("<=", y, a.add(LOG_2_UP)))));
+                symbols.fact(
+                        Lemma.SOFTPLUS, any(List.of(compare("<=", y, LOG_2_UP), compare("<=", y, a.add(LOG_2_UP)))));
             }
             case SIN, COS -> {
                 symbols.fact(Lemma.SIN_COS, compare("<=", y, one));
@@ -145,22 +143,27 @@ final class FunctionFacts {
                 Function other = function == Function.SIN ? Function.COS : Function.SIN;
                 for (CallOf call : calls.getOrDefault(other, List.of())) {
                     if (call.argument().equals(a)) {
-                        symbols.fact(Lemma.SIN_COS, compare(
-                                "=", y.multiply(y).add(call.value().multiply(call.value())), one));
+                        symbols.fact(
+                                Lemma.SIN_COS,
+                                compare("=", y.multiply(y).add(call.value().multiply(call.value())), one));
                     }
                 }
             }
-            default -> throw new UnsupportedPropertyException(
-                    "expected a function whose facts are known, found " + function.text());
+            default ->
+                throw new UnsupportedPropertyException(
+                        "expected a function whose facts are known, found " + function.text());
         }
     }
 
     private void pair(Function function, Polynomial a, Polynomial y, Polynomial b, Polynomial z) {
         switch (function) {
             case EXP -> symbols.fact(Lemma.EXP, sameOrder(a, b, y, z));
-            case LOG -> symbols.fact(Lemma.LOG, implies(
-                    all(List.of(compare(">", a, Polynomial.ZERO), compare(">", b, Polynomial.ZERO))),
-                    sameOrder(a, b, y, z)));
+            case LOG ->
+                symbols.fact(
+                        Lemma.LOG,
+                        implies(
+                                all(List.of(compare(">", a, Polynomial.ZERO), compare(">", b, Polynomial.ZERO))),
+                                sameOrder(a, b, y, z)));
             case SIGMOID -> {
                 increasing(Lemma.SIGMOID_SLOPE, a, y, b, z, QUARTER);
                 if (a.add(b).equals(Polynomial.ZERO)) {
@@ -174,8 +177,9 @@ final class FunctionFacts {
                 }
             }
             case SQRT, SIN, COS -> symbols.define(implies(compare("=", a, b), compare("=", y, z)));
-            default -> throw new UnsupportedPropertyException(
-                    "expected a function whose facts are known, found " + function.text());
+            default ->
+                throw new UnsupportedPropertyException(
+                        "expected a function whose facts are known, found " + function.text());
         }
     }
 

@@ -55,9 +55,7 @@ final class Ranges {
         for (int i = 0; i < exponent; i++) {
             result = multiply(result, a);
         }
-        return exponent % 2 == 0 && result.lower().signum() < 0
-                ? new Enclosure(Rational.ZERO, result.upper())
-                : result;
+        return exponent % 2 == 0 && result.lower().signum() < 0 ? new Enclosure(Rational.ZERO, result.upper()) : result;
     }
 
     static Enclosure max(Enclosure a, Enclosure b) {
@@ -73,16 +71,15 @@ final class Ranges {
     }
 
     static Enclosure smooth(Function function, Enclosure a) {
-        SmoothFunction smooth =
-                switch (function) {
-                    case SIGMOID -> SmoothFunction.SIGMOID;
-                    case TANH -> SmoothFunction.TANH;
-                    case EXP -> SmoothFunction.EXP;
-                    case LOG -> SmoothFunction.LOG;
-                    case SQRT -> SmoothFunction.SQRT;
-                    case SOFTPLUS -> SmoothFunction.SOFTPLUS;
-                    default -> throw new Undetermined(function.text() + " is not evaluated exactly");
-                };
+        SmoothFunction smooth = switch (function) {
+            case SIGMOID -> SmoothFunction.SIGMOID;
+            case TANH -> SmoothFunction.TANH;
+            case EXP -> SmoothFunction.EXP;
+            case LOG -> SmoothFunction.LOG;
+            case SQRT -> SmoothFunction.SQRT;
+            case SOFTPLUS -> SmoothFunction.SOFTPLUS;
+            default -> throw new Undetermined(function.text() + " is not evaluated exactly");
+        };
         try {
             return SmoothEnclosure.of(smooth, a);
         } catch (UnsupportedOperatorException e) {
@@ -104,7 +101,8 @@ final class Ranges {
 
     /** Not above the value: a multiple of a power of two that leaves about {@link #KEPT_BITS} bits. */
     private static Rational floor(Rational value) {
-        int shift = KEPT_BITS - (value.numerator().bitLength() - value.denominator().bitLength());
+        int shift =
+                KEPT_BITS - (value.numerator().bitLength() - value.denominator().bitLength());
         BigInteger n = shift >= 0 ? value.numerator().shiftLeft(shift) : value.numerator();
         BigInteger d = shift >= 0 ? value.denominator() : value.denominator().shiftLeft(-shift);
         BigInteger[] parts = n.divideAndRemainder(d);

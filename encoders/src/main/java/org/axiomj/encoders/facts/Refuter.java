@@ -10,7 +10,6 @@ import java.util.Set;
 import org.axiomj.encoders.facts.ExactFormula.Truth;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.UnsupportedPropertyException;
-import org.axiomj.properties.language.core.Expr;
 import org.axiomj.properties.language.core.Formula;
 import org.axiomj.properties.language.core.Shape;
 

@@ -113,7 +113,9 @@ final class Terms {
 
     static UnsupportedPropertyException unsupported(Expr e) {
         return new UnsupportedPropertyException("expected arithmetic and the functions of the language, found "
-                + (e instanceof Expr.Apply apply ? "the network " + apply.network() : e.getClass().getSimpleName()));
+                + (e instanceof Expr.Apply apply
+                        ? "the network " + apply.network()
+                        : e.getClass().getSimpleName()));
     }
 
     static String key(String name, Shape shape, long position) {
@@ -139,8 +141,9 @@ final class Terms {
     private Polynomial selected(Expr.Select s, long at) {
         long position = s.positions().get(concrete(at));
         if (!s.of().shape().isFixed() && position != 0) {
-            throw new UnsupportedPropertyException("expected position 0 of a vector of any size, which every vector has,"
-                    + " found " + position + "; give the vector's size, as in x : real[10]");
+            throw new UnsupportedPropertyException(
+                    "expected position 0 of a vector of any size, which every vector has," + " found " + position
+                            + "; give the vector's size, as in x : real[10]");
         }
         return element(s.of(), position);
     }

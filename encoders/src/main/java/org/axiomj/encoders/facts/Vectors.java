@@ -104,8 +104,9 @@ final class Vectors {
 
     private void order(List<Element> others, Element element) {
         for (Element other : others) {
-            symbols.fact(Lemma.SOFTMAX_ORDER, FunctionFacts.sameOrder(
-                    element.logit(), other.logit(), element.value(), other.value()));
+            symbols.fact(
+                    Lemma.SOFTMAX_ORDER,
+                    FunctionFacts.sameOrder(element.logit(), other.logit(), element.value(), other.value()));
         }
     }
 
@@ -169,7 +170,8 @@ final class Vectors {
     Polynomial sum(Expr e) {
         long summed = terms.summedPosition(e.shape());
         Polynomial total = Polynomial.ZERO;
-        for (Map.Entry<List<Integer>, Rational> term : terms.element(e, summed).terms().entrySet()) {
+        for (Map.Entry<List<Integer>, Rational> term :
+                terms.element(e, summed).terms().entrySet()) {
             List<Integer> dependent = new ArrayList<>();
             List<Integer> factors = new ArrayList<>();
             term.getKey().forEach(v -> (symbols.generic(v).contains(summed) ? dependent : factors).add(v));
@@ -219,7 +221,8 @@ final class Vectors {
         Polynomial y = Polynomial.variable(symbols.variable(key, generic));
         if (isNew) {
             positions.atEvery(
-                    e.shape(), at -> symbols.define(compare(">=", y, terms.element(e, at).scale(sign))));
+                    e.shape(),
+                    at -> symbols.define(compare(">=", y, terms.element(e, at).scale(sign))));
         }
         return y;
     }

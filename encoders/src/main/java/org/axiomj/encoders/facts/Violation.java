@@ -75,7 +75,8 @@ final class Violation {
 
     private static boolean hasRows(Domain domain) {
         return domain instanceof Domain.Rows
-                || domain instanceof Domain.Intersection both && both.parts().stream().anyMatch(Violation::hasRows);
+                || domain instanceof Domain.Intersection both
+                        && both.parts().stream().anyMatch(Violation::hasRows);
     }
 
     /**
@@ -89,11 +90,17 @@ final class Violation {
         } else if (f instanceof Formula.Regular r) {
             // In real arithmetic every value is a number; what may be missing is the value.
             return new Formula.Compare(Formula.Relation.EQUAL, r.value(), r.value());
-        } else if (f instanceof Formula.ClassIs c && c.index() instanceof Expr.Constant && c.scores().shape().isFixed()) {
+        } else if (f instanceof Formula.ClassIs c
+                && c.index() instanceof Expr.Constant
+                && c.scores().shape().isFixed()) {
             return c.expanded();
-        } else if (f instanceof Formula.SameClass c && c.left().shape().isFixed() && c.right().shape().isFixed()) {
+        } else if (f instanceof Formula.SameClass c
+                && c.left().shape().isFixed()
+                && c.right().shape().isFixed()) {
             return c.expanded();
-        } else if (f instanceof Formula.InTop t && t.index() instanceof Expr.Constant && t.scores().shape().isFixed()) {
+        } else if (f instanceof Formula.InTop t
+                && t.index() instanceof Expr.Constant
+                && t.scores().shape().isFixed()) {
             return t.expanded();
         }
         throw new UnsupportedPropertyException(
@@ -125,7 +132,8 @@ final class Violation {
         terms.beginAtom();
         Polynomial left = terms.element(c.left(), position);
         Polynomial right = terms.element(c.right(), position);
-        String relation = c.relation() == Formula.Relation.EQUAL ? "=" : c.relation().text();
+        String relation =
+                c.relation() == Formula.Relation.EQUAL ? "=" : c.relation().text();
         List<String> cases = new ArrayList<>(terms.undefined());
         cases.add(wanted ? compare(relation, left, right) : not(compare(relation, left, right)));
         return any(cases);
