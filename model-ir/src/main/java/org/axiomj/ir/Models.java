@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.nnet.NNetReader;
 import org.axiomj.ir.onnx.OnnxReader;
+import org.axiomj.ir.onnx.OnnxWriter;
 import org.axiomj.ir.operators.Lowering;
 
 /** Reads networks from files. */
@@ -40,6 +41,17 @@ public final class Models {
      */
     public static Network readOnnx(byte[] content, String name) {
         return onnx(name, new ModelFile(content, content), Optional.empty());
+    }
+
+    /**
+     * A network from a graph that a program has made; {@code name} stands for the file in messages. The network is what its
+     * ONNX bytes say, which another runtime can execute.
+     *
+     * @throws InvalidModelException where the graph is inconsistent
+     * @throws UnsupportedOperatorException where it has an operator or a form of one that is not known
+     */
+    public static Network of(Graph graph, String name) {
+        return readOnnx(OnnxWriter.write(graph), name);
     }
 
     private static Network onnx(String name, ModelFile file, Optional<Path> folder) {
