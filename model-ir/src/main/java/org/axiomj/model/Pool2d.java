@@ -23,7 +23,34 @@ record Pool2d(boolean max, int kernel, Window window) implements LayerSpec {
     @Override
     public Shape output(Shape in, String at) {
         Images.require(in, at);
-        return Images.moved(in, at, in.dimension(0), kernel, window, kernel);
+        Shape out = Images.moved(in, at, in.dimension(0), kernel, window, kernel);
+        if (onlyPadding(in.dimension(1), out.dimension(1)) || onlyPadding(in.dimension(2), out.dimension(2))) {
+            throw new ShapeMismatchException(
+                    at,
+                    "a dilated kernel with no position in the padding alone",
+                    Shapes.text(in) + " with " + window.padding() + " cells of padding and dilation "
+                            + window.dilation(),
+                    "take less padding or a smaller dilation");
+        }
+        return out;
+    }
+
+    /** Whether the kernel covers no cell of the image somewhere along an axis; only a dilated one can. */
+    private boolean onlyPadding(int size, int positions) {
+        if (window.padding() == 0 || window.dilation() == 1) {
+            return false;
+        }
+        for (int position = 0; position < positions; position++) {
+            boolean covers = false;
+            for (int k = 0; k < kernel; k++) {
+                long cell = (long) position * window.step(kernel) - window.padding() + (long) k * window.dilation();
+                covers |= cell >= 0 && cell < size;
+            }
+            if (!covers) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

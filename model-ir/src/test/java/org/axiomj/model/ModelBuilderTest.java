@@ -52,14 +52,17 @@ class ModelBuilderTest {
                 "layer 0 (conv2d): expected 1 channels, found 3 channels in 3 x 224 x 224");
         mismatch(() -> image().flatten().conv2d(8, 3), "layer 1 (conv2d): expected an image");
         mismatch(() -> Model.input(FLOAT32, batch(), 1, 2, 2).conv2d(8, 3), "an image of at least 3 x 3");
-        mismatch(() -> image().conv2d(8, 3, stride(1).groups(2)), "channels that 2 groups divide");
-        mismatch(() -> image().reshape(7, -1), "a multiple of 7 elements");
+        mismatch(() -> image().conv2d(8, 3, Window.DEFAULT.groups(2)), "channels that 2 groups divide");
+        mismatch(() -> image().reshape(11, -1), "a multiple of 11 elements");
         mismatch(() -> image().reshape(3, 224), "expected 672 elements");
         mismatch(() -> image().residual(x -> x.conv2d(3, 3)), "a block that yields 3 x 224 x 224");
         mismatch(() -> image().residual(x -> x.relu().flatten().dense(5).dense(6, 7)), "layer 0.3 (dense): expected 6");
         mismatch(() -> image().concat(1, x -> x, x -> x.maxPool2d(2)), "branches of equal shapes but for axis 1");
         mismatch(() -> image().softmax(4), "axis 4");
         mismatch(() -> image().softmax(0), "axis 0");
+        mismatch(
+                () -> Model.input(FLOAT32, batch(), 1, 1, 2).maxPool2d(2, pad(1).dilation(2)),
+                "no position in the padding alone");
         mismatch(() -> Model.input(FLOAT32, batch(), 1, 1 << 14, 1 << 14).conv2d(64, 1), "at most 2147483647 elements");
     }
 
