@@ -1,6 +1,7 @@
 package org.axiomj.processor;
 
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class AxiomProcessor extends AbstractProcessor {
 
     private final List<QuickProver> provers;
     private @Nullable ModelFiles files;
+    private @Nullable AnnotationSpots spots;
     private boolean toldThatNoProverIsThere;
 
     /** With the provers on the processor path. */
@@ -70,6 +72,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         try {
             JavacTask task = JavacTask.instance(environment);
             task.addTaskListener(new ModelDefinitions(task));
+            spots = new AnnotationSpots(Trees.instance(task));
         } catch (IllegalArgumentException | LinkageError otherCompiler) {
             environment
                     .getMessager()
@@ -95,7 +98,7 @@ public final class AxiomProcessor extends AbstractProcessor {
                 network = files.check(element, annotation);
             }
         }
-        for (PropertyText text : PropertyText.of(element, processingEnv.getMessager())) {
+        for (PropertyText text : PropertyText.of(element, processingEnv.getMessager(), spots)) {
             check(text, network);
         }
         for (Element inner : element.getEnclosedElements()) {

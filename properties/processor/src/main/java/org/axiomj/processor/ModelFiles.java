@@ -18,6 +18,7 @@ import org.axiomj.ir.Models;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.Port;
 import org.axiomj.ir.UnsupportedOperatorException;
+import org.jspecify.annotations.Nullable;
 
 /** Checks {@code @AxiomModel}: the file is there, can be read, and has the declared types. */
 final class ModelFiles {
@@ -50,7 +51,7 @@ final class ModelFiles {
         if (file == null || !(file.getValue() instanceof String name)) {
             return Optional.empty();
         }
-        At at = new At(messager, element, annotation, file);
+        At at = new At(messager, element, annotation, file, null);
         Optional<Network> network = network(name, at);
         if (network.isPresent()) {
             compare("input", input, network.get().inputs(), network.get().inputs(), at);
@@ -96,7 +97,7 @@ final class ModelFiles {
     }
 
     private static void compare(
-            String what, @org.jspecify.annotations.Nullable AnnotationValue declared, List<Port> ports, List<Port> inputs, At at) {
+            String what, @Nullable AnnotationValue declared, List<Port> ports, List<Port> inputs, At at) {
         if (declared == null || !(declared.getValue() instanceof String text) || text.isEmpty()) {
             return;
         }
