@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the shapes of models that are written with {@code org.axiomj.model.Model}, at each call ({@link ModelDefinitions});
  *   <li>the file of {@code @AxiomModel} and its declared types ({@link ModelFiles});
+ *   <li>the texts of {@code @Prove} and {@code @Ensure}: their syntax and types ({@link PropertyCheck});
  *   <li>with {@code -Aaxiom.prove=fast}, each {@code @Prove} that a {@link QuickProver} decides within a second.
  * </ul>
  *
@@ -107,7 +108,8 @@ public final class AxiomProcessor extends AbstractProcessor {
     }
 
     private void check(PropertyText text, Optional<Network> network) {
-        if (text.isProof() && network.isPresent() && "fast".equals(processingEnv.getOptions().get("axiom.prove"))) {
+        boolean right = PropertyCheck.check(text, network);
+        if (right && text.isProof() && network.isPresent() && "fast".equals(processingEnv.getOptions().get("axiom.prove"))) {
             prove(text, network.get());
         }
     }

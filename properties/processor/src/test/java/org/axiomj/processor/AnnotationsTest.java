@@ -179,4 +179,51 @@ class AnnotationsTest {
         assertThat(compile(THREE, prover).diagnostics()).isEmpty();
         assertThat(prover.asked).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "@Prove(\"forall x. sum(softmax(x)) == 1\")",
+                "@Prove(\"forall x in [-1, 1]. 0 <= f(x)[0]\")",
+                "@Prove(\"forall x in linf(x0, 2/255) and [0, 1]. argmax(f(x)) == 3\")",
+                "@Prove(\"localRobust(f, x0, 1/100)\")",
+                "@Ensure(\"finite(output)\")",
+                "@Ensure(\"sum(output) ~= 1.0 +- 1e-6\")",
+            })
+    void aRightPropertyIsAccepted(String annotation) {
+        Compilation result = compile("@AxiomModel(\"classifier.onnx\") class Test { " + annotation + " int a; }");
+        assertThat(result.diagnostics()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "@Prove(\"forall x. sum(softmax(x) == 1\")      ; @Prove:1:",
+                "@Prove(\"forall x in [-1, 1] f(x)[0] >= 0\")   ; @Prove:1:",
+                "@Prove(\"\")                                   ; expected a property, found nothing to prove",
+                "@Prove(\"forall x : real[3], y : real[4]. x <= y\") ; @Prove:1:",
+                "@Prove(\"forall x. x\")                        ; @Prove:1:",
+                "@Ensure(\"finite(output\")                     ; @Ensure:1:",
+                "@Ensure(\"output +\")                          ; @Ensure:1:",
+            })
+    void aWrongPropertyIsRefusedAtItsText(String annotation, String place) {
+        Compilation result = compile("@AxiomModel(\"classifier.onnx\") class Test {\n    " + annotation + " int a; }");
+        assertThat(result.success()).isFalse();
+        assertThat(result.diagnostics()).hasSize(1);
+        assertThat(result.diagnostics().get(0))
+                .startsWith("ERROR 3:" + (annotation.indexOf('"') + 5) + " [axiom] " + place);
+    }
+
+    @Test
+    void theTypesOfPropertiesAreThoseOfTheModel(@TempDir Path other) throws IOException {
+        Model.input(FLOAT32, batch(), 4).dense(3).build().toOnnx(other.resolve("small.onnx"));
+        String source = "import org.axiomj.annotations.*;\n@AxiomModel(\"small.onnx\") class Test {\n"
+                + "@Prove(\"forall x in [0, 1]. f(x)[2] <= 9\") int right;\n"
+                + "@Prove(\"forall x in [0, 1]. f(x)[3] <= 9\") int wrong;\n}";
+        Compilation result = Compilation.of(source, List.of(), "-Aaxiom.models=" + other);
+        assertThat(result.diagnostics()).hasSize(1);
+        assertThat(result.diagnostics().get(0)).startsWith("ERROR 4:8 [axiom] @Prove:1:");
+    }
 }
