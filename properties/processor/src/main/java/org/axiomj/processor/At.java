@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param spot its expression, where javac cannot find it from the other components: in repeated annotations
  */
 record At(
-        Messager messager, Element element, AnnotationMirror annotation, AnnotationValue value, @Nullable Spot spot) {
+        Messager messager,
+        Element element,
+        AnnotationMirror annotation,
+        AnnotationValue value,
+        @Nullable Spot spot) {
     /** An expression in a source. */
     record Spot(Trees trees, Tree tree, CompilationUnitTree unit) {}
 

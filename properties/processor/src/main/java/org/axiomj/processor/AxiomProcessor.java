@@ -109,7 +109,10 @@ public final class AxiomProcessor extends AbstractProcessor {
 
     private void check(PropertyText text, Optional<Network> network) {
         boolean right = PropertyCheck.check(text, network);
-        if (right && text.isProof() && network.isPresent() && "fast".equals(processingEnv.getOptions().get("axiom.prove"))) {
+        if (right
+                && text.isProof()
+                && network.isPresent()
+                && "fast".equals(processingEnv.getOptions().get("axiom.prove"))) {
             prove(text, network.get());
         }
     }
@@ -131,8 +134,8 @@ public final class AxiomProcessor extends AbstractProcessor {
             switch (answer.verdict()) {
                 case REFUTED -> text.at().say(Diagnostic.Kind.ERROR, "the property is false: " + answer.explanation());
                 case PROVED -> text.at().say(Diagnostic.Kind.NOTE, "proved: " + text.text());
-                case UNKNOWN -> text.at()
-                        .say(Diagnostic.Kind.NOTE, "not decided at compile time: " + answer.explanation());
+                case UNKNOWN ->
+                    text.at().say(Diagnostic.Kind.NOTE, "not decided at compile time: " + answer.explanation());
             }
             if (answer.verdict() != QuickProver.Verdict.UNKNOWN) {
                 return;

@@ -90,7 +90,9 @@ final class BuilderCalls {
             boolean refused = cause instanceof ShapeMismatchException
                     || cause instanceof IllegalArgumentException
                     || cause instanceof IllegalStateException;
-            return refused ? new Result(Optional.empty(), Optional.of(String.valueOf(cause.getMessage()))) : Result.UNFOLLOWED;
+            return refused
+                    ? new Result(Optional.empty(), Optional.of(String.valueOf(cause.getMessage())))
+                    : Result.UNFOLLOWED;
         } catch (IllegalAccessException | IllegalArgumentException otherVersion) {
             return Result.UNFOLLOWED;
         }

@@ -41,7 +41,8 @@ record DeclaredType(String text, String element, List<Optional<Integer>> dimensi
 
     /** Whether the file's type is one that this text describes; a free first dimension of the file fits any size. */
     boolean fits(TensorType found, boolean free) {
-        if (!element.equals(name(found.element())) || dimensions.size() != found.shape().rank()) {
+        if (!element.equals(name(found.element()))
+                || dimensions.size() != found.shape().rank()) {
             return false;
         }
         for (int i = 0; i < dimensions.size(); i++) {

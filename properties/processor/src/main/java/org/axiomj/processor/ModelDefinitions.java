@@ -74,8 +74,7 @@ final class ModelDefinitions implements TaskListener {
         /** The initialiser of a variable that has this value wherever it is read, or null. */
         @Nullable TreePath initialiser(Element variable) {
             boolean field = variable.getKind() == ElementKind.FIELD;
-            boolean mayChange = field
-                    && !variable.getModifiers().contains(Modifier.FINAL);
+            boolean mayChange = field && !variable.getModifiers().contains(Modifier.FINAL);
             return mayChange || assigned.contains(variable) ? null : initialisers.get(variable);
         }
 
@@ -103,8 +102,8 @@ final class ModelDefinitions implements TaskListener {
         @Override
         public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void none) {
             switch (tree.getKind()) {
-                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> assign(
-                        tree.getExpression());
+                case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                    assign(tree.getExpression());
                 default -> {}
             }
             return super.visitUnary(tree, none);

@@ -30,11 +30,12 @@ final class PropertyCheck {
         try {
             SourceFile file = PropertyParser.parse(text.text(), text.isProof() ? "@Prove" : "@Ensure");
             if (file.declarations().stream().noneMatch(d -> d instanceof SourceFile.Goal)) {
-                text.at().say(
-                        Diagnostic.Kind.ERROR,
-                        "expected a property, found nothing to " + (text.isProof() ? "prove" : "ensure")
-                                + "; write a formula such as "
-                                + (text.isProof() ? "forall x in [0, 1]. f(x)[0] >= 0" : "finite(output)"));
+                text.at()
+                        .say(
+                                Diagnostic.Kind.ERROR,
+                                "expected a property, found nothing to " + (text.isProof() ? "prove" : "ensure")
+                                        + "; write a formula such as "
+                                        + (text.isProof() ? "forall x in [0, 1]. f(x)[0] >= 0" : "finite(output)"));
                 return false;
             }
             if (!text.isProof()) {

@@ -1,5 +1,6 @@
 package org.axiomj.processor;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -10,7 +11,6 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.Collections;
@@ -115,7 +115,8 @@ final class Replay {
         TreePath initialiser = variables.initialiser(variable);
         return ours.isPresent() || initialiser == null
                 ? ours
-                : value(initialiser).flatMap(value -> Numbers.assigned(variable.asType().getKind(), value));
+                : value(initialiser)
+                        .flatMap(value -> Numbers.assigned(variable.asType().getKind(), value));
     }
 
     private Optional<Object> call(TreePath path, MethodInvocationTree call) {
@@ -151,8 +152,7 @@ final class Replay {
 
     /** A lambda of one parameter and one expression, as a function of builders. */
     private Optional<Object> block(TreePath path, LambdaExpressionTree lambda) {
-        if (lambda.getParameters().size() != 1
-                || lambda.getBodyKind() != LambdaExpressionTree.BodyKind.EXPRESSION) {
+        if (lambda.getParameters().size() != 1 || lambda.getBodyKind() != LambdaExpressionTree.BodyKind.EXPRESSION) {
             return Optional.empty();
         }
         Element parameter =

@@ -88,7 +88,8 @@ class AnnotationsTest {
     @ParameterizedTest
     @CsvSource({"damaged.onnx", "../outside.onnx", "model.h5"})
     void aFileThatIsNoModelIsRefused(String name) {
-        assertThat(compile("@AxiomModel(\"" + name + "\") class Test {}").success()).isFalse();
+        assertThat(compile("@AxiomModel(\"" + name + "\") class Test {}").success())
+                .isFalse();
     }
 
     @Test
@@ -104,8 +105,7 @@ class AnnotationsTest {
 
     @Test
     void annotationsOnMethodsAndFieldsAreCheckedToo() {
-        Compilation result = compile(
-                """
+        Compilation result = compile("""
                 class Test {
                     @AxiomModel(value = "classifier.onnx", output = "float32[batch,10]")
                     int right;
@@ -131,8 +131,7 @@ class AnnotationsTest {
         }
     }
 
-    private static final String THREE =
-            """
+    private static final String THREE = """
             @AxiomModel("classifier.onnx")
             class Test {
                 @Prove("0 <= 1")
@@ -156,7 +155,8 @@ class AnnotationsTest {
         Prover prover = new Prover();
         Compilation result = proving(THREE, prover);
         assertThat(prover.asked)
-                .containsExactlyInAnyOrder("[1, 10] 0 <= 1 false 1000", "[1, 10] 1 <= 0 true 1000", "[1, 10] 2 <= 2 false 1000");
+                .containsExactlyInAnyOrder(
+                        "[1, 10] 0 <= 1 false 1000", "[1, 10] 1 <= 0 true 1000", "[1, 10] 2 <= 2 false 1000");
         assertThat(result.success()).isFalse();
         assertThat(result.diagnostics())
                 .containsExactlyInAnyOrder(

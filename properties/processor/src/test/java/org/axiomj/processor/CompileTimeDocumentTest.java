@@ -55,7 +55,9 @@ class CompileTimeDocumentTest {
             assertThat(result.success()).isEqualTo(expected.isEmpty());
             assertThat(result.diagnostics()).hasSize(expected.size() / 2);
             if (!expected.isEmpty()) {
-                assertThat(result.diagnostics().get(0)).startsWith(expected.get(0)).contains(expected.get(1));
+                assertThat(result.diagnostics().get(0))
+                        .startsWith(expected.get(0))
+                        .contains(expected.get(1));
             }
         }
     }
@@ -83,9 +85,12 @@ class CompileTimeDocumentTest {
             Files.writeString(source, programs().get(i));
             Process javac = new ProcessBuilder(
                             jdk.resolve("bin").resolve("javac").toString(),
-                            "-cp", path,
-                            "-processorpath", path,
-                            "-d", folder.toString(),
+                            "-cp",
+                            path,
+                            "-processorpath",
+                            path,
+                            "-d",
+                            folder.toString(),
                             source.toString())
                     .redirectErrorStream(true)
                     .start();

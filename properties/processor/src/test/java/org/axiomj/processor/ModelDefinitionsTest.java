@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each wrong source marks the line that javac must refuse by a comment above it, {@code // BUG: part of the message}. */
 class ModelDefinitionsTest {
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import static org.axiomj.model.Model.FLOAT32;
             import static org.axiomj.model.Model.batch;
             import static org.axiomj.model.Window.*;
@@ -20,8 +19,7 @@ class ModelDefinitionsTest {
 
     @Test
     void theExampleOfALinearLayerAfterAConvolutionDoesNotCompile() {
-        Compilation result = Compilation.of(
-                """
+        Compilation result = Compilation.of("""
                 import static org.axiomj.model.Model.FLOAT32;
                 import static org.axiomj.model.Model.batch;
                 import org.axiomj.model.Model;
@@ -32,8 +30,7 @@ class ModelDefinitionsTest {
                             .linear(64, 10)
                             .build();
                 }
-                """,
-                List.of());
+                """, List.of());
         assertThat(result.success()).isFalse();
         assertThat(result.diagnostics())
                 .containsExactly("ERROR 8:13 [axiom] layer 1 (linear): expected 64 features, found 64 x 222 x 222 ="
@@ -188,7 +185,10 @@ class ModelDefinitionsTest {
         assertThat(result.diagnostics()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             String[] parts = expected.get(i).split("\\|", 2);
-            assertThat(result.diagnostics().get(i)).startsWith(parts[0]).contains("[axiom]").contains(parts[1]);
+            assertThat(result.diagnostics().get(i))
+                    .startsWith(parts[0])
+                    .contains("[axiom]")
+                    .contains(parts[1]);
         }
     }
 
@@ -227,7 +227,8 @@ class ModelDefinitionsTest {
 
     @Test
     void aClassMayBeLeftOut() {
-        String source = IMPORTS + "@SuppressWarnings(\"axiom\") class Test { Object m = Model.input(FLOAT32, batch(), 4).dense(5, 1); }";
+        String source = IMPORTS
+                + "@SuppressWarnings(\"axiom\") class Test { Object m = Model.input(FLOAT32, batch(), 4).dense(5, 1); }";
         assertThat(Compilation.of(source, List.of()).diagnostics()).isEmpty();
     }
 
