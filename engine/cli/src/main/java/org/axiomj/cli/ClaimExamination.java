@@ -9,9 +9,12 @@ import org.axiomj.engine.Verdict;
 import org.axiomj.engine.claims.Claim;
 import org.axiomj.engine.claims.Claims;
 import org.axiomj.ir.Network;
+import org.axiomj.properties.Problem;
+import org.axiomj.properties.language.lower.Goal;
 
 /** Has the engine decide a claim of the property language that was read already. */
 final class ClaimExamination extends Examination {
+    private final String model;
     private final Claim claim;
     private final Map<String, Network> networks;
 
@@ -26,10 +29,14 @@ final class ClaimExamination extends Examination {
         super(model, claim.text(), options, listener, kept);
         this.claim = claim;
         this.networks = networks;
+        this.model = model;
+        found(subject(claim.goal().map(Goal::problem)));
+    }
+
+    private Subject subject(Optional<Problem> problem) {
         Optional<Network> single =
                 networks.size() == 1 ? Optional.of(networks.values().iterator().next()) : Optional.empty();
-        found(new Subject(
-                model, claim.text(), single, Optional.of(claim.goal().problem()), Optional.of(claim.plainLanguage())));
+        return new Subject(model, claim.text(), single, problem, Optional.of(claim.plainLanguage()));
     }
 
     @Override
@@ -38,9 +45,15 @@ final class ClaimExamination extends Examination {
             if (!networks.isEmpty()) {
                 kept().get().model(networks.values().iterator().next());
             }
-            kept().get().problem(claim.goal().problem());
+            if (claim.goal().isPresent()) {
+                kept().get().problem(claim.goal().get().problem());
+            }
         }
         decisionBegins(System.nanoTime());
-        return Claims.decide(claim, options(), listener());
+        Claims.Decision decision = Claims.decide(claim, options(), listener());
+        if (decision.problem().isPresent()) {
+            found(subject(decision.problem()));
+        }
+        return decision.verdict();
     }
 }

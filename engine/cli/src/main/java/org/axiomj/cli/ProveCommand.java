@@ -79,7 +79,11 @@ final class ProveCommand implements Subcommand {
             throw new InvalidPropertyException(
                     file + ": expected one claim, found " + claims.size() + "; put it into a file of its own");
         }
-        return claims.get(0).goal().problem();
+        return claims.get(0)
+                .goal()
+                .orElseThrow(() ->
+                        new InvalidPropertyException(file + ": " + claims.get(0).whyNoGoal()))
+                .problem();
     }
 
     private record Text(String content, String name) {}

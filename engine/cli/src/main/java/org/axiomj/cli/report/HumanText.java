@@ -131,7 +131,11 @@ public final class HumanText {
 
     private void vectors(Counterexample counterexample) {
         line("input", vector(names(true), "X_", counterexample.input32()));
-        line("output", vector(names(false), "Y_", counterexample.output32()));
+        if (counterexample.output32().length > 0) {
+            line("output", vector(names(false), "Y_", counterexample.output32()));
+        } else {
+            line("where", String.join("; ", counterexample.replays().get(0).output()));
+        }
     }
 
     /** What the property calls the elements of the query's input or output, by their index. */

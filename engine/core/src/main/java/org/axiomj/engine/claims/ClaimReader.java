@@ -3,8 +3,11 @@ package org.axiomj.engine.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.Port;
+import org.axiomj.properties.InvalidPropertyException;
+import org.axiomj.properties.UnsupportedPropertyException;
 import org.axiomj.properties.language.Environment;
 import org.axiomj.properties.language.NetworkSignature;
 import org.axiomj.properties.language.PlainProperty;
@@ -39,16 +42,33 @@ public final class ClaimReader {
             if (property.ensure()) {
                 continue;
             }
-            List<Goal> goals = PropertyLowering.lower(property, networks, DatasetRows.NONE);
-            for (int i = 0; i < goals.size(); i++) {
-                claims.add(new Claim(
-                        goals.size() == 1 ? property.name() : property.name() + "[" + i + "]",
-                        PropertyPrinter.ascii(property.written()),
-                        PlainProperty.of(property),
-                        goals.get(i)));
+            String written = PropertyPrinter.ascii(property.written());
+            String words = PlainProperty.of(property);
+            if (FormulaFacts.speaksOfNetworks(property.formula())) {
+                List<Goal> goals = PropertyLowering.lower(property, networks, DatasetRows.NONE);
+                for (int i = 0; i < goals.size(); i++) {
+                    String name = goals.size() == 1 ? property.name() : property.name() + "[" + i + "]";
+                    claims.add(new Claim(name, written, words, property.formula(), Optional.of(goals.get(i)), ""));
+                }
+            } else {
+                claims.add(aboutFunctions(property, written, words));
             }
         }
         return claims;
+    }
+
+    /** Functions may be asked about without bounds, for which there is no problem but a prover of its own. */
+    private static Claim aboutFunctions(TypedProperty property, String text, String words) {
+        Optional<Goal> goal = Optional.empty();
+        String why = "";
+        try {
+            List<Goal> goals = PropertyLowering.lower(property, Map.of(), DatasetRows.NONE);
+            goal = goals.size() == 1 ? Optional.of(goals.get(0)) : goal;
+            why = goals.size() == 1 ? "" : "it is a conjunction";
+        } catch (InvalidPropertyException | UnsupportedPropertyException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        return new Claim(property.name(), text, words, property.formula(), goal, why);
     }
 
     /** The shapes without the batch; an image of one row is a vector. */

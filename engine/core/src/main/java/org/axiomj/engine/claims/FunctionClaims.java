@@ -1,0 +1,114 @@
+package org.axiomj.engine.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axiomj.encoders.SmtSolvers;
+import org.axiomj.encoders.facts.FactProver;
+import org.axiomj.encoders.facts.FactVerdict;
+import org.axiomj.engine.Evidence;
+import org.axiomj.engine.Options;
+import org.axiomj.engine.SearchStatistics;
+import org.axiomj.engine.Verdict;
+import org.axiomj.ir.compose.Composition;
+import org.axiomj.ir.compose.Value;
+import org.axiomj.ir.exact.Rational;
+import org.axiomj.proofs.Counterexample;
+import org.axiomj.proofs.statement.Semantics;
+import org.axiomj.properties.Box;
+import org.axiomj.properties.Condition;
+import org.axiomj.properties.Problem;
+import org.axiomj.properties.Query;
+
+/** Claims about functions alone, by lemmas that an SMT solver puts together. */
+final class FunctionClaims {
+    private static final String SOLVER = "z3";
+
+    private FunctionClaims() {}
+
+    /** Empty where lemmas do not decide it but the claim is a problem, for the search to decide. */
+    static Optional<Claims.Decision> decide(Claim claim, Options options) {
+        if (options.semantics() == Semantics.FLOAT32) {
+            return claim.goal().isPresent()
+                    ? Optional.empty()
+                    : unknown(
+                            options,
+                            Verdict.Reason.UNSUPPORTED,
+                            "lemmas about functions are about real numbers: " + claim.whyNoGoal(),
+                            "Use --semantics real, or bound the variables.");
+        }
+        FactVerdict verdict =
+                FactProver.decide(claim.formula(), SmtSolvers.find(SOLVER).orElseThrow(), options.deadlineNanos());
+        if (verdict instanceof FactVerdict.Proved proved) {
+            return proved(proved, options);
+        } else if (verdict instanceof FactVerdict.Refuted refuted) {
+            return Optional.of(refuted(refuted, options));
+        }
+        String why = ((FactVerdict.Unknown) verdict).why();
+        return claim.goal().isPresent()
+                ? Optional.empty()
+                : unknown(
+                        options,
+                        options.expired() ? Verdict.Reason.TIMEOUT : Verdict.Reason.INCOMPLETE,
+                        "no lemmas prove it and no point refutes it (" + why + ")",
+                        "Bound the variables, so that a search can decide it: " + claim.whyNoGoal());
+    }
+
+    private static Optional<Claims.Decision> proved(FactVerdict.Proved proved, Options options) {
+        String lemmas = "by lemmas: " + String.join("; ", proved.lemmas());
+        if (options.certificates() == Options.Certificates.REQUIRED) {
+            return unknown(
+                    options,
+                    Verdict.Reason.UNCERTIFIED,
+                    "the proof rests on the word of " + SOLVER + ", not on a certificate, " + lemmas,
+                    "Leave out --require-certificate to accept it.");
+        }
+        Evidence evidence = new Evidence.Oracle(SOLVER, proved.lemmas().isEmpty() ? "arithmetic alone" : lemmas);
+        return Optional.of(new Claims.Decision(
+                new Verdict.Proved(Semantics.REAL, evidence, SearchStatistics.NONE), Optional.empty()));
+    }
+
+    private static Optional<Claims.Decision> unknown(
+            Options options, Verdict.Reason reason, String detail, String advice) {
+        return Optional.of(new Claims.Decision(
+                new Verdict.Unknown(
+                        options.semantics(), reason, detail, advice, Optional.empty(), SearchStatistics.NONE),
+                Optional.empty()));
+    }
+
+    private static Claims.Decision refuted(FactVerdict.Refuted refuted, Options options) {
+        List<Rational> input = new ArrayList<>();
+        List<Problem.Tensor> tensors = new ArrayList<>();
+        Composition.Builder builder = Composition.builder();
+        List<Value> variables = new ArrayList<>();
+        for (Map.Entry<String, List<Rational>> variable : refuted.point().entrySet()) {
+            List<Integer> elements = new ArrayList<>();
+            for (Rational element : variable.getValue()) {
+                elements.add(input.size());
+                input.add(element);
+            }
+            List<Integer> shape = elements.size() == 1 ? List.of() : List.of(elements.size());
+            variables.add(builder.variable(variable.getKey(), List.of(elements.size())));
+            tensors.add(new Problem.Tensor(variable.getKey(), "real", shape, true, elements));
+        }
+        float[] rounded = new float[input.size()];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) input.get(i).toDouble();
+        }
+        Counterexample counterexample = new Counterexample(
+                0,
+                input,
+                rounded,
+                new float[0],
+                List.of(new Counterexample.Replay("exact", List.of(refuted.why()), true)));
+        Verdict verdict = new Verdict.Refuted(options.semantics(), counterexample, SearchStatistics.NONE);
+        if (variables.isEmpty()) {
+            return new Claims.Decision(verdict, Optional.empty());
+        }
+        Composition composition = builder.build(variables);
+        Query query =
+                new Query(input.size(), input.size(), List.of(new Query.Case(new Box(input, input), Condition.TRUE)));
+        return new Claims.Decision(verdict, Optional.of(new Problem(composition, query, tensors)));
+    }
+}
