@@ -52,6 +52,7 @@ final class Elaborator {
         variables.forEach(shape -> shape.settle(sizeNames));
         settled = true;
         met = 0;
+        steps = 0;
         rows.clear();
         names = new Names();
         Formula formula = formula(goal.formula(), free(goal, none));
@@ -75,8 +76,10 @@ final class Elaborator {
         return settled;
     }
 
+    /** Counts what is written out towards the limit. */
     void limit(Formula formula, Place place) {
-        if (Size.exceeds(formula, LARGEST)) {
+        steps += Size.upTo(formula, LARGEST);
+        if (steps > LARGEST) {
             throw error(
                     place,
                     "expected at most " + LARGEST + " parts when all definitions are written out, found more",
@@ -174,8 +177,11 @@ final class Elaborator {
         } else if (syntax instanceof Syntax.Without without) {
             return arithmetic.without(without, locals);
         } else if (syntax instanceof Syntax.Brackets brackets) {
-            return new Value.Items(
-                    brackets.items().stream().map(item -> value(item, locals)).toList());
+            List<Value> items = new ArrayList<>();
+            for (Syntax item : brackets.items()) {
+                items.add(value(item, locals));
+            }
+            return new Value.Items(items);
         } else if (syntax instanceof Syntax.Negate negate) {
             return arithmetic.negate(tensor(negate.operand(), locals));
         } else if (syntax instanceof Syntax.Sum sum) {
@@ -206,8 +212,11 @@ final class Elaborator {
         } else if (syntax instanceof Syntax.Not not) {
             return new Formula.Not(formula(not.operand(), locals));
         } else if (syntax instanceof Syntax.Or or) {
-            return new Formula.Or(
-                    or.operands().stream().map(part -> formula(part, locals)).toList());
+            List<Formula> parts = new ArrayList<>();
+            for (Syntax part : or.operands()) {
+                parts.add(formula(part, locals));
+            }
+            return new Formula.Or(parts);
         } else if (syntax instanceof Syntax.Implies implies) {
             Formula premise = formula(implies.premise(), locals);
             return new Formula.Or(List.of(new Formula.Not(premise), formula(implies.conclusion(), locals)));

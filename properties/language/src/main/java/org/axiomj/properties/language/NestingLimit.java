@@ -12,14 +12,15 @@ import org.axiomj.properties.language.grammar.AxiomLexer;
  */
 final class NestingLimit {
     /** More than anyone writes; small enough for a stack of 512 KiB. */
-    static final int DEEPEST = 150;
+    static final int DEEPEST = 100;
 
     private NestingLimit() {}
 
     static void check(List<Token> tokens, Source source) {
         Deque<int[]> levels = new ArrayDeque<>();
-        int[] open = {0, 0, 0}; // right-extending syntax, signs and negations in a row, divisions
+        int[] open = {0, 0, 0}; // right-extending syntax, signs and negations in a row, products
         int outside = 0;
+        int before = Token.EOF;
         for (Token token : tokens) {
             switch (token.getType()) {
                 case AxiomLexer.LPAREN, AxiomLexer.LBRACKET, AxiomLexer.LBRACE -> {
@@ -35,10 +36,21 @@ final class NestingLimit {
                         open[2]++;
                     }
                 }
-                case AxiomLexer.FORALL, AxiomLexer.EXISTS, AxiomLexer.IF, AxiomLexer.IMPLIES, AxiomLexer.IFF ->
-                    open[0]++;
-                case AxiomLexer.NOT, AxiomLexer.MINUS -> open[1]++;
-                case AxiomLexer.DIVIDE, AxiomLexer.WITHOUT -> open[2]++;
+                case AxiomLexer.FORALL,
+                        AxiomLexer.EXISTS,
+                        AxiomLexer.IF,
+                        AxiomLexer.IMPLIES,
+                        AxiomLexer.IFF -> open[0]++;
+                case AxiomLexer.NOT -> open[1]++;
+                case AxiomLexer.MINUS -> {
+                    if (endsOperand(before)) {
+                        open[1] = 0;
+                        open[2] = 0;
+                    } else {
+                        open[1]++;
+                    }
+                }
+                case AxiomLexer.TIMES, AxiomLexer.DIVIDE, AxiomLexer.WITHOUT -> open[2]++;
                 case AxiomLexer.NETWORK,
                         AxiomLexer.LET,
                         AxiomLexer.DEF,
@@ -51,6 +63,7 @@ final class NestingLimit {
                 }
                 default -> open[1] = 0;
             }
+            before = token.getType();
             if (outside + open[0] + open[1] + open[2] > DEEPEST) {
                 throw source.error(
                         Tokens.place(token),
@@ -58,5 +71,16 @@ final class NestingLimit {
                         "name parts of the formula with `let` or `def`");
             }
         }
+    }
+
+    private static boolean endsOperand(int token) {
+        return switch (token) {
+            case AxiomLexer.NUMBER,
+                    AxiomLexer.NAME,
+                    AxiomLexer.RPAREN,
+                    AxiomLexer.RBRACKET,
+                    AxiomLexer.RBRACE -> true;
+            default -> false;
+        };
     }
 }

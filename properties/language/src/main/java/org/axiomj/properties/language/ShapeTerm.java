@@ -33,6 +33,9 @@ final class ShapeTerm {
             while (root.same != null) {
                 root = root.same;
             }
+            if (root != this) {
+                same = root; // keeps the chains short
+            }
             return root;
         }
 
@@ -45,7 +48,7 @@ final class ShapeTerm {
             if (a.size > 0 && b.size > 0) {
                 return a.size == b.size;
             }
-            Dimension known = a.size > 0 || (b.size == 0 && a.name != null) ? a : b;
+            Dimension known = a.size > 0 || (b.size == 0 && (a.name != null || b.name == null)) ? a : b;
             (known == a ? b : a).same = known;
             return true;
         }
@@ -80,6 +83,9 @@ final class ShapeTerm {
         ShapeTerm root = this;
         while (root.same != null) {
             root = root.same;
+        }
+        if (root != this) {
+            same = root; // keeps the chains short
         }
         return root;
     }

@@ -10,8 +10,9 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.language.grammar.AxiomParser;
+import org.jspecify.annotations.Nullable;
 
-/** Builds the {@link Syntax} of a parse tree. */
+/** Builds the {@link Syntax} of a parse tree. Recursive, without streams, which would take much of a small stack. */
 final class SyntaxBuilder {
     private static final int LONGEST_NUMBER = 1200;
     private static final int LARGEST_EXPONENT = 400;
@@ -34,7 +35,10 @@ final class SyntaxBuilder {
     private SourceFile.Declaration declaration(AxiomParser.DeclarationContext tree) {
         if (tree instanceof AxiomParser.NetworkDeclarationContext network) {
             return new SourceFile.Network(
-                    network.NAME().getText(), types(network.types(0)), types(network.types(1)), place(network.NAME()));
+                    network.NAME().getText(),
+                    types(network.types(0)),
+                    types(network.types(1)),
+                    place(network.NAME()));
         } else if (tree instanceof AxiomParser.LetDeclarationContext let) {
             return new SourceFile.Let(let.NAME().getText(), formula(let.formula()), place(let.NAME()));
         } else if (tree instanceof AxiomParser.FunctionDeclarationContext function) {
@@ -55,10 +59,7 @@ final class SyntaxBuilder {
     }
 
     private static SourceFile.Goal goal(
-            boolean ensure,
-            @org.jspecify.annotations.Nullable TerminalNode name,
-            TerminalNode keyword,
-            Syntax formula) {
+            boolean ensure, @Nullable TerminalNode name, TerminalNode keyword, Syntax formula) {
         return name == null
                 ? new SourceFile.Goal(ensure, "", formula, place(keyword))
                 : new SourceFile.Goal(ensure, name.getText(), formula, place(name));
@@ -91,12 +92,18 @@ final class SyntaxBuilder {
     }
 
     private Syntax disjunction(AxiomParser.DisjunctionContext tree) {
-        List<Syntax> parts = tree.conjunction().stream().map(this::conjunction).toList();
+        List<Syntax> parts = new ArrayList<>();
+        for (AxiomParser.ConjunctionContext part : tree.conjunction()) {
+            parts.add(conjunction(part));
+        }
         return parts.size() == 1 ? parts.get(0) : new Syntax.Or(parts, place(tree));
     }
 
     private Syntax conjunction(AxiomParser.ConjunctionContext tree) {
-        List<Syntax> parts = tree.negation().stream().map(this::negation).toList();
+        List<Syntax> parts = new ArrayList<>();
+        for (AxiomParser.NegationContext part : tree.negation()) {
+            parts.add(negation(part));
+        }
         return parts.size() == 1 ? parts.get(0) : new Syntax.And(parts, place(tree));
     }
 
@@ -197,8 +204,8 @@ final class SyntaxBuilder {
                 result = new Syntax.Index(result, selectors, place(tree));
             } else {
                 i++;
-                result =
-                        new Syntax.Without(result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
+                result = new Syntax.Without(
+                        result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
             }
         }
         return result;
@@ -237,7 +244,11 @@ final class SyntaxBuilder {
     }
 
     private List<Syntax> all(List<AxiomParser.FormulaContext> trees) {
-        return trees.stream().map(this::formula).toList();
+        List<Syntax> parts = new ArrayList<>();
+        for (AxiomParser.FormulaContext tree : trees) {
+            parts.add(formula(tree));
+        }
+        return parts;
     }
 
     /** A variable with neither type nor domain shares those of the variable that follows. */
@@ -266,7 +277,10 @@ final class SyntaxBuilder {
     }
 
     private Syntax domain(AxiomParser.DomainContext tree) {
-        List<Syntax> parts = tree.postfix().stream().map(this::postfix).toList();
+        List<Syntax> parts = new ArrayList<>();
+        for (AxiomParser.PostfixContext part : tree.postfix()) {
+            parts.add(postfix(part));
+        }
         return parts.size() == 1 ? parts.get(0) : new Syntax.And(parts, place(tree));
     }
 

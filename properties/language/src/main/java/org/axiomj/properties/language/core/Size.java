@@ -11,11 +11,11 @@ public final class Size {
         this.limit = limit;
     }
 
-    /** Whether the formula has more than {@code limit} nodes; takes time in proportion to the limit at most. */
-    public static boolean exceeds(Formula formula, long limit) {
+    /** The number of nodes, or something above {@code limit}; takes time in proportion to the limit at most. */
+    public static long upTo(Formula formula, long limit) {
         Size size = new Size(limit);
         size.formula(formula);
-        return size.count > limit;
+        return size.count;
     }
 
     private boolean more() {
