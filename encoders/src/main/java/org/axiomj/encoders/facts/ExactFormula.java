@@ -33,8 +33,15 @@ final class ExactFormula {
         }
     }
 
+    /** How functions are executed: the elements of each argument and the size of the last dimension to the result. */
+    @FunctionalInterface
+    interface Execution {
+        List<Enclosure> values(Function function, List<List<Enclosure>> arguments, int row);
+    }
+
     private final Map<String, List<Rational>> point;
     private final Map<String, Long> sizes;
+    private final Execution execution;
     private String reason = "";
 
     /**
@@ -42,8 +49,14 @@ final class ExactFormula {
      * @param sizes the sizes of the dimensions that the formula leaves open
      */
     ExactFormula(Map<String, List<Rational>> point, Map<String, Long> sizes) {
+        this(point, sizes, ExactCall::values);
+    }
+
+    /** As above, with functions in another arithmetic; everything else stays exact. */
+    ExactFormula(Map<String, List<Rational>> point, Map<String, Long> sizes, Execution execution) {
         this.point = point;
         this.sizes = sizes;
+        this.execution = execution;
     }
 
     /** What the comparison that was last found to be false says, with both sides' values. */
@@ -172,7 +185,7 @@ final class ExactFormula {
         } else if (e instanceof Expr.Stack s) {
             return s.elements().stream().map(x -> values(x).get(0)).toList();
         } else if (e instanceof Expr.Call c) {
-            return ExactCall.values(
+            return execution.values(
                     c.function(), c.arguments().stream().map(this::values).toList(), lastSize(c));
         } else if (e instanceof Expr.Conditional c) {
             Truth truth = truth(c.condition());

@@ -23,10 +23,17 @@ final class Refuter {
     private final List<QuantifiedVariable> variables = new ArrayList<>();
     private final Formula body;
     private final Set<Rational> constants;
+    private final List<ExactFormula.Execution> executions;
     private boolean inhabited;
 
-    /** Requires a formula that begins with its quantifiers, all of them universal. */
+    /** Over the reals. */
     Refuter(Formula formula, Set<Rational> constants) {
+        this(formula, constants, List.of(ExactCall::values));
+    }
+
+    /** A point counts where the formula is false in each of these, at least one, executions. */
+    Refuter(Formula formula, Set<Rational> constants, List<ExactFormula.Execution> executions) {
+        this.executions = List.copyOf(executions);
         Formula rest = formula;
         while (rest instanceof Formula.ForAll q) {
             variables.add(new QuantifiedVariable(q.variable(), q.domain()));
@@ -34,6 +41,23 @@ final class Refuter {
         }
         this.body = rest;
         this.constants = constants;
+    }
+
+    /** The names of the dimensions that the variables leave open. */
+    Set<String> openDimensions() {
+        Set<String> open = new LinkedHashSet<>();
+        for (QuantifiedVariable v : variables) {
+            for (Shape.Dimension dimension : v.variable().shape().dimensions()) {
+                if (dimension instanceof Shape.Any any) {
+                    open.add(any.name());
+                }
+            }
+        }
+        return open;
+    }
+
+    Formula body() {
+        return body;
     }
 
     List<QuantifiedVariable> variables() {
@@ -47,12 +71,7 @@ final class Refuter {
 
     /** The first point found before the time of {@link System#nanoTime}. */
     Optional<FactVerdict.Refuted> search(long deadlineNanos) {
-        Set<String> open = new LinkedHashSet<>();
-        variables.forEach(v -> v.variable().shape().dimensions().forEach(d -> {
-            if (d instanceof Shape.Any any) {
-                open.add(any.name());
-            }
-        }));
+        Set<String> open = openDimensions();
         for (long size : open.isEmpty() ? List.of(1L) : SIZES) {
             Map<String, Long> sizes = new LinkedHashMap<>();
             open.forEach(name -> sizes.put(name, size));
@@ -77,19 +96,33 @@ final class Refuter {
 
     /** Whether the formula is certainly false at this point of the domain. */
     Optional<FactVerdict.Refuted> at(Map<String, List<Rational>> point, Map<String, Long> sizes) {
-        ExactFormula exact = new ExactFormula(point, sizes);
         try {
-            for (QuantifiedVariable v : variables) {
-                if (exact.truth(Violation.membership(v.domain(), v.variable())) != Truth.TRUE) {
+            if (!isInDomain(point, sizes)) {
+                return Optional.empty();
+            }
+            String reason = "";
+            for (ExactFormula.Execution execution : executions) {
+                ExactFormula exact = new ExactFormula(point, sizes, execution);
+                if (exact.truth(body) != Truth.FALSE) {
                     return Optional.empty();
                 }
+                reason = exact.reason();
             }
-            inhabited = true;
-            return exact.truth(body) == Truth.FALSE
-                    ? Optional.of(new FactVerdict.Refuted(point, exact.reason()))
-                    : Optional.empty();
+            return Optional.of(new FactVerdict.Refuted(point, reason));
         } catch (Undetermined | UnsupportedPropertyException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the point certainly lies in the domain, over the reals. */
+    boolean isInDomain(Map<String, List<Rational>> point, Map<String, Long> sizes) {
+        ExactFormula exact = new ExactFormula(point, sizes);
+        for (QuantifiedVariable v : variables) {
+            if (exact.truth(Violation.membership(v.domain(), v.variable())) != Truth.TRUE) {
+                return false;
+            }
+        }
+        inhabited = true;
+        return true;
     }
 }
