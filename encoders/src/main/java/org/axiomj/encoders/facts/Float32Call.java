@@ -17,18 +17,25 @@ final class Float32Call {
     static List<Enclosure> values(Function function, List<List<Enclosure>> arguments, int row) {
         return isExecuted(function)
                 ? exact(execute(function, floats(arguments.get(0)), row))
-                : ExactCall.values(function, arguments, row);
+                : unrounded(function, arguments, row);
     }
 
     /** The same with the named functions executed by another program; throws {@link Undetermined} where it does not. */
     static List<Enclosure> values(Float32Runtime runtime, Function function, List<List<Enclosure>> arguments, int row) {
         if (!isExecuted(function)) {
-            return ExactCall.values(function, arguments, row);
+            return unrounded(function, arguments, row);
         }
         float[] x = floats(arguments.get(0));
         return exact(runtime.run(function, x, row)
                 .filter(y -> y.length == x.length)
                 .orElseThrow(() -> new Undetermined(runtime.name() + " does not execute " + function.text())));
+    }
+
+    /** ReLU is a function of networks, too, but rounds nothing. */
+    private static List<Enclosure> unrounded(Function function, List<List<Enclosure>> arguments, int row) {
+        return function == Function.RELU
+                ? ExactCall.values(function, List.of(exact(floats(arguments.get(0)))), row)
+                : ExactCall.values(function, arguments, row);
     }
 
     /** Whether the function's result is rounded. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.axiomj.encoders.SmtSolver;
 import org.axiomj.ir.evaluate.Enclosure;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.UnsupportedPropertyException;
@@ -22,22 +23,26 @@ public final class Float32Facts {
 
     private static final List<Long> SIZES = List.of(10L, 3L, 2L, 4L);
     private static final int RANDOM = 400;
+    private static final long SEARCH_NANOS = 2_000_000_000L;
 
     private Float32Facts() {}
 
     /**
      * @param formula closed
+     * @param solver for what rounding cannot change
      * @param runtimes other programs that must agree before a point refutes
      * @param deadlineNanos of {@link System#nanoTime}
      */
-    public static FactVerdict decide(Formula formula, List<Float32Runtime> runtimes, long deadlineNanos) {
+    public static FactVerdict decide(
+            Formula formula, SmtSolver solver, List<Float32Runtime> runtimes, long deadlineNanos) {
         List<ExactFormula.Execution> executions = new ArrayList<>();
         executions.add(Float32Call::values);
         runtimes.forEach(runtime ->
                 executions.add((function, arguments, row) -> Float32Call.values(runtime, function, arguments, row)));
         Refuter refuter = new Refuter(formula, Set.of(), executions);
         try {
-            Optional<FactVerdict.Refuted> found = search(refuter, deadlineNanos);
+            Optional<FactVerdict.Refuted> found =
+                    search(refuter, Math.min(deadlineNanos, System.nanoTime() + SEARCH_NANOS));
             if (found.isPresent()) {
                 return found.get();
             } else if (!refuter.sawDomain()) {
@@ -48,6 +53,10 @@ public final class Float32Facts {
                         List.of("softmax in float32: the largest logit subtracted,"
                                 + " exponentials within 2 ulp, sums in any order, round to nearest; relative error (n + 1) 2^-24"
                                 + " of the sum and what is written at Float32Analysis"));
+            } else if (Unrounded.is(formula)
+                    && FactProver.decide(formula, solver, deadlineNanos) instanceof FactVerdict.Proved proved) {
+                // Float32 numbers are real numbers, and nothing in the formula is rounded.
+                return proved;
             }
         } catch (UnsupportedPropertyException | Undetermined e) {
             return new FactVerdict.Unknown(String.valueOf(e.getMessage()));

@@ -14,6 +14,7 @@ import static org.axiomj.encoders.facts.Formulas.real;
 import static org.axiomj.encoders.facts.Formulas.softmax;
 import static org.axiomj.encoders.facts.Formulas.sum;
 import static org.axiomj.encoders.facts.Formulas.vector;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.Size;
+import org.axiomj.encoders.SmtSolvers;
 import org.axiomj.ir.evaluate.Enclosure;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.language.core.Expr;
@@ -40,7 +42,8 @@ class Float32FactsTest {
     private static final Expr NAIVE = over(call(Function.EXP, V10), sum(call(Function.EXP, V10)));
 
     private static FactVerdict decide(Formula formula, Float32Runtime... runtimes) {
-        return Float32Facts.decide(formula, List.of(runtimes), System.nanoTime() + 5_000_000_000L);
+        return Float32Facts.decide(
+                formula, SmtSolvers.find("z3").orElseThrow(), List.of(runtimes), System.nanoTime() + 5_000_000_000L);
     }
 
     private static Formula close(Expr left, String tolerance) {
@@ -86,6 +89,16 @@ class Float32FactsTest {
                         FactVerdict.Refuted.class, r -> assertThat(r.why()).isEqualTo("expected noNaN, found NaN"));
         assertThat(decide(forAll(V10, new Formula.Regular(NAIVE, Exclusion.INFINITY))))
                 .isNotInstanceOf(FactVerdict.Proved.class);
+    }
+
+    @Test
+    void whatRoundsNothingIsProvedAsOverTheReals() {
+        assumeTrue(SmtSolvers.availability(SmtSolvers.find("z3").orElseThrow()).works(), "no z3 here");
+        Expr relu = call(Function.RELU, X);
+        assertThat(decide(forAll(X, atMost(number("0"), relu)))).isInstanceOf(FactVerdict.Proved.class);
+        assertThat(decide(forAll(X, less(number("0"), relu)))).isInstanceOf(FactVerdict.Refuted.class);
+        Expr rounded = call(Function.RELU, Formulas.plus(X, number("0.1")));
+        assertThat(decide(forAll(X, atMost(number("0"), rounded)))).isInstanceOf(FactVerdict.Unknown.class);
     }
 
     @Test
