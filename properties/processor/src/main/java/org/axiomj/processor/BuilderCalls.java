@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -87,18 +88,18 @@ final class BuilderCalls {
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             // These are the builder's own ways to refuse; anything else says nothing about the program.
-            boolean refused = cause instanceof ShapeMismatchException
+            if (cause instanceof ShapeMismatchException
                     || cause instanceof IllegalArgumentException
-                    || cause instanceof IllegalStateException;
-            return refused
-                    ? new Result(Optional.empty(), Optional.of(String.valueOf(cause.getMessage())))
-                    : Result.UNFOLLOWED;
+                    || cause instanceof IllegalStateException) {
+                return new Result(Optional.empty(), Optional.of(String.valueOf(cause.getMessage())));
+            }
+            return Result.UNFOLLOWED;
         } catch (IllegalAccessException | IllegalArgumentException otherVersion) {
             return Result.UNFOLLOWED;
         }
     }
 
-    private static Optional<Class<?>> ours(javax.lang.model.element.Element owner) {
+    private static Optional<Class<?>> ours(@Nullable Element owner) {
         if (owner instanceof TypeElement type) {
             for (Class<?> c : OURS) {
                 if (type.getQualifiedName().contentEquals(c.getName())) {
