@@ -20,7 +20,8 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} uses only lower floors")
     @CsvSource({
         "org.axiomj.kernel.., org.axiomj.ir..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
-        "org.axiomj.ir.., org.axiomj.kernel..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.ir.., org.axiomj.model..|org.axiomj.kernel..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
+        "org.axiomj.model.., org.axiomj.kernel..|org.axiomj.properties..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
         "org.axiomj.properties.., org.axiomj.kernel..|org.axiomj.encoders..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
         "org.axiomj.encoders.., org.axiomj.kernel..|org.axiomj.proofs..|org.axiomj.engine..|org.axiomj.cli..",
         "org.axiomj.proofs.., org.axiomj.encoders..|org.axiomj.engine..|org.axiomj.cli..",
@@ -65,6 +66,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "org.axiomj.ir..",
+                        "org.axiomj.model..",
                         "org.axiomj.kernel..",
                         "org.axiomj.properties..",
                         "org.axiomj.encoders..",
