@@ -163,6 +163,12 @@ class ModelDefinitionsTest {
                 }
                 """,
                 """
+                interface Nested {
+                    // BUG: expected 5 features, found 4 features
+                    Model NET = Model.input(FLOAT32, batch(), 4).dense(5, 1).build();
+                }
+                """,
+                """
                 Object m = Model.input(FLOAT32, batch(), 1, 28, 28).conv2d(8, 3).globalAveragePool()
                         // BUG: add .flatten() first: 8 x 1 x 1 = 8
                         .dense(10);
