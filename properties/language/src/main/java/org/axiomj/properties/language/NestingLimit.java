@@ -36,11 +36,8 @@ final class NestingLimit {
                         open[2]++;
                     }
                 }
-                case AxiomLexer.FORALL,
-                        AxiomLexer.EXISTS,
-                        AxiomLexer.IF,
-                        AxiomLexer.IMPLIES,
-                        AxiomLexer.IFF -> open[0]++;
+                case AxiomLexer.FORALL, AxiomLexer.EXISTS, AxiomLexer.IF, AxiomLexer.IMPLIES, AxiomLexer.IFF ->
+                    open[0]++;
                 case AxiomLexer.NOT -> open[1]++;
                 case AxiomLexer.MINUS -> {
                     if (endsOperand(before)) {
@@ -75,11 +72,7 @@ final class NestingLimit {
 
     private static boolean endsOperand(int token) {
         return switch (token) {
-            case AxiomLexer.NUMBER,
-                    AxiomLexer.NAME,
-                    AxiomLexer.RPAREN,
-                    AxiomLexer.RBRACKET,
-                    AxiomLexer.RBRACE -> true;
+            case AxiomLexer.NUMBER, AxiomLexer.NAME, AxiomLexer.RPAREN, AxiomLexer.RBRACKET, AxiomLexer.RBRACE -> true;
             default -> false;
         };
     }

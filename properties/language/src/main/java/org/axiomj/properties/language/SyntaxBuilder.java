@@ -35,10 +35,7 @@ final class SyntaxBuilder {
     private SourceFile.Declaration declaration(AxiomParser.DeclarationContext tree) {
         if (tree instanceof AxiomParser.NetworkDeclarationContext network) {
             return new SourceFile.Network(
-                    network.NAME().getText(),
-                    types(network.types(0)),
-                    types(network.types(1)),
-                    place(network.NAME()));
+                    network.NAME().getText(), types(network.types(0)), types(network.types(1)), place(network.NAME()));
         } else if (tree instanceof AxiomParser.LetDeclarationContext let) {
             return new SourceFile.Let(let.NAME().getText(), formula(let.formula()), place(let.NAME()));
         } else if (tree instanceof AxiomParser.FunctionDeclarationContext function) {
@@ -204,8 +201,8 @@ final class SyntaxBuilder {
                 result = new Syntax.Index(result, selectors, place(tree));
             } else {
                 i++;
-                result = new Syntax.Without(
-                        result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
+                result =
+                        new Syntax.Without(result, primary((AxiomParser.PrimaryContext) tree.getChild(i)), place(tree));
             }
         }
         return result;

@@ -22,8 +22,8 @@ class HostileTextTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(
                 null,
-                () -> thrown.set(catchThrowable(() -> TypeChecker.check(
-                        PropertyParser.parse(text, "hostile.axiom"), TypeCheckerTest.ENVIRONMENT))),
+                () -> thrown.set(catchThrowable(() ->
+                        TypeChecker.check(PropertyParser.parse(text, "hostile.axiom"), TypeCheckerTest.ENVIRONMENT))),
                 "small stack",
                 512 * 1024);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
@@ -31,22 +31,46 @@ class HostileTextTest {
             thread.join();
         });
         if (thrown.get() != null) {
-            assertThat(thrown.get()).isInstanceOfAny(InvalidPropertyException.class, UnsupportedPropertyException.class);
+            assertThat(thrown.get())
+                    .isInstanceOfAny(InvalidPropertyException.class, UnsupportedPropertyException.class);
         }
         return thrown.get();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "{ x | ", "not ", "- ", "forall x. ", "if true then true else ", "true ==> ",
-            "true <==> ", "f(", "x0[", "1 / ", "forall x in [0, forall y. ", "if ", "(-", "not (", "prove ", "let a = ",
-            "x0 without ", "((1) + ", "[0, 1] and "})
+    @ValueSource(
+            strings = {
+                "(",
+                "[",
+                "{ x | ",
+                "not ",
+                "- ",
+                "forall x. ",
+                "if true then true else ",
+                "true ==> ",
+                "true <==> ",
+                "f(",
+                "x0[",
+                "1 / ",
+                "forall x in [0, forall y. ",
+                "if ",
+                "(-",
+                "not (",
+                "prove ",
+                "let a = ",
+                "x0 without ",
+                "((1) + ",
+                "[0, 1] and "
+            })
     void whatRepeatsManyTimesIsRefused(String piece) {
         assertThat(refusal("prove a: " + piece.repeat(MANY))).isNotNull();
-        assertThat(refusal(piece.repeat(MANY / 10) + "true" + ")".repeat(MANY / 10))).isNotNull();
+        assertThat(refusal(piece.repeat(MANY / 10) + "true" + ")".repeat(MANY / 10)))
+                .isNotNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "not ", "- ", "forall x. ", "if true then true else ", "true ==> ", "1 / ", "[1, ", "f("})
+    @ValueSource(
+            strings = {"(", "not ", "- ", "forall x. ", "if true then true else ", "true ==> ", "1 / ", "[1, ", "f("})
     void theDeepestNestingFitsASmallStack(String piece) {
         String close = piece.equals("(") || piece.equals("f(") ? ")" : piece.equals("[1, ") ? "]" : "";
         int levels = NestingLimit.DEEPEST - 1;
@@ -56,11 +80,14 @@ class HostileTextTest {
 
     @Test
     void longFlatFormulasAreRead() {
-        assertThat(refusal("forall x : real[3]. 0" + " + 0.5 * x[1]".repeat(20_000) + " <= 1")).isNull();
+        assertThat(refusal("forall x : real[3]. 0" + " + 0.5 * x[1]".repeat(20_000) + " <= 1"))
+                .isNull();
         assertThat(refusal("forall x. true" + " and x[0] <= 1".repeat(20_000))).isNull();
-        assertThat(refusal("forall x. not true" + " or not x <= 1".repeat(20_000))).isNull();
+        assertThat(refusal("forall x. not true" + " or not x <= 1".repeat(20_000)))
+                .isNull();
         assertThat(refusal("forall x. 0 <= 1" + " - x / 3".repeat(20_000))).isNull();
-        assertThat(refusal("let a = 1\n" + "-- comment\n".repeat(MANY) + "prove a <= 1")).isNull();
+        assertThat(refusal("let a = 1\n" + "-- comment\n".repeat(MANY) + "prove a <= 1"))
+                .isNull();
     }
 
     @Test
@@ -92,8 +119,10 @@ class HostileTextTest {
         assertThat(refusal(text + "prove a19 <= 1")).hasMessageContaining("bits");
         assertThat(refusal("prove 1e999999999 <= 1")).hasMessageContaining("power of ten");
         assertThat(refusal("prove " + "9".repeat(MANY) + " <= 1")).hasMessageContaining("characters");
-        assertThat(refusal("prove forall x : real[999999999]. x[0..999999998] <= 1")).hasMessageContaining("elements");
-        assertThat(refusal("prove forall x : real[99999999999999999999]. x <= 1")).hasMessageContaining("size");
+        assertThat(refusal("prove forall x : real[999999999]. x[0..999999998] <= 1"))
+                .hasMessageContaining("elements");
+        assertThat(refusal("prove forall x : real[99999999999999999999]. x <= 1"))
+                .hasMessageContaining("size");
         assertThat(refusal("prove forall x : real[999999999, 999999999, 999999999]. length(x) <= 1"))
                 .hasMessageContaining("elements");
     }

@@ -18,7 +18,8 @@ class TypeCheckerTest {
     static final Environment ENVIRONMENT = Environment.empty()
             .withNetwork("f", NetworkSignature.of(Shape.of(2), Shape.of(3)))
             .withNetwork("g", NetworkSignature.of(Shape.of(2), Shape.of(3)))
-            .withNetwork("two", new NetworkSignature(List.of(Shape.of(2), Shape.of(4)), List.of(Shape.of(1), Shape.of(5))))
+            .withNetwork(
+                    "two", new NetworkSignature(List.of(Shape.of(2), Shape.of(4)), List.of(Shape.of(1), Shape.of(5))))
             .withConstant("x0", Constant.vector(List.of(Rational.ONE, Rational.of(2))))
             .withNamed(new LocalRobust())
             .withDatasets(file -> file.equals("rows")
@@ -47,7 +48,10 @@ class TypeCheckerTest {
         public Syntax expand(int arguments, Map<String, NetworkSignature> networks) {
             String text = "forall x in linf(x0, eps)" + (arguments > 3 ? " and clip" : "")
                     + ". argmax(f(x)) == argmax(f(x0))";
-            return ((SourceFile.Goal) PropertyParser.parse(text, "catalogue").declarations().get(0)).formula();
+            return ((SourceFile.Goal) PropertyParser.parse(text, "catalogue")
+                            .declarations()
+                            .get(0))
+                    .formula();
         }
     }
 
@@ -71,7 +75,9 @@ class TypeCheckerTest {
 
     @Test
     void aVariableThatNothingConstrainsIsANumber() {
-        assertThat(((Formula.ForAll) check("forall x. x != 0 ==> x^2 > 0")).variable().shape())
+        assertThat(((Formula.ForAll) check("forall x. x != 0 ==> x^2 > 0"))
+                        .variable()
+                        .shape())
                 .isEqualTo(Shape.SCALAR);
     }
 
@@ -123,7 +129,8 @@ class TypeCheckerTest {
                 + "def shifted(z) = exists x in [0, 1]. z <= x\n"
                 + "prove p: forall x. margin(f(x), 0) > 0 and shifted(x[0])";
         Formula.ForAll all = (Formula.ForAll) check(text);
-        Formula.Exists inner = (Formula.Exists) ((Formula.And) all.body()).operands().get(1);
+        Formula.Exists inner =
+                (Formula.Exists) ((Formula.And) all.body()).operands().get(1);
         assertThat(inner.variable().name()).isEqualTo("x_2");
         Formula.Compare compare = (Formula.Compare) inner.body();
         assertThat(compare.left()).isEqualTo(new Expr.Select(all.variable(), List.of(0L), Shape.SCALAR));
@@ -133,12 +140,12 @@ class TypeCheckerTest {
     @Test
     void namedPropertiesAreWrittenOutInTheNamesOfTheirParameters() {
         Formula robust = check("prove localRobust(f, x0, 0.1)");
-        assertThat(robust)
-                .isEqualTo(check("prove forall x in linf(x0, 1/10). argmax(f(x)) == argmax(f(x0))"));
+        assertThat(robust).isEqualTo(check("prove forall x in linf(x0, 1/10). argmax(f(x)) == argmax(f(x0))"));
         Formula.ForAll outer = (Formula.ForAll) check("prove forall x. localRobust(g, x, 0.1, [0, 1])");
         Formula.ForAll inner = (Formula.ForAll) outer.body();
         assertThat(inner.variable().name()).isEqualTo("x_2");
-        Domain.Ball ball = (Domain.Ball) ((Domain.Intersection) inner.domain()).parts().get(0);
+        Domain.Ball ball =
+                (Domain.Ball) ((Domain.Intersection) inner.domain()).parts().get(0);
         assertThat(ball.center()).isEqualTo(outer.variable());
         Formula.SameClass same = (Formula.SameClass) inner.body();
         assertThat(((Expr.Apply) same.left()).network()).isEqualTo("g");
@@ -148,8 +155,8 @@ class TypeCheckerTest {
 
     @Test
     void rowsOfADatasetHaveLabels() {
-        Formula.ForAll all = (Formula.ForAll) check(
-                "forall r in dataset(\"rows\")[0..4]. forall x in linf(r, 0.1). argmax(f(x)) == label(r)");
+        Formula.ForAll all = (Formula.ForAll)
+                check("forall r in dataset(\"rows\")[0..4]. forall x in linf(r, 0.1). argmax(f(x)) == label(r)");
         assertThat(all.domain()).isEqualTo(new Domain.Rows("rows", 0, 4));
         Expr.Constant row = new Expr.Constant(Shape.of(2), List.of(Rational.ONE, Rational.ZERO));
         Formula one = Substitution.replaceRow(all.body(), all.variable(), row, constant(2));
