@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.axiomj.encoders.SmtSolver;
 import org.axiomj.encoders.SmtSolvers;
 import org.axiomj.encoders.facts.FactProver;
 import org.axiomj.encoders.facts.FactVerdict;
+import org.axiomj.encoders.facts.Float32Facts;
 import org.axiomj.engine.Evidence;
 import org.axiomj.engine.Options;
 import org.axiomj.engine.SearchStatistics;
@@ -29,17 +31,7 @@ final class FunctionClaims {
 
     /** Empty where lemmas do not decide it but the claim is a problem, for the search to decide. */
     static Optional<Claims.Decision> decide(Claim claim, Options options) {
-        if (options.semantics() == Semantics.FLOAT32) {
-            return claim.goal().isPresent()
-                    ? Optional.empty()
-                    : unknown(
-                            options,
-                            Verdict.Reason.UNSUPPORTED,
-                            "lemmas about functions are about real numbers: " + claim.whyNoGoal(),
-                            "Use --semantics real, or bound the variables.");
-        }
-        FactVerdict verdict =
-                FactProver.decide(claim.formula(), SmtSolvers.find(SOLVER).orElseThrow(), options.deadlineNanos());
+        FactVerdict verdict = verdict(claim, options);
         if (verdict instanceof FactVerdict.Proved proved) {
             return proved(proved, options);
         } else if (verdict instanceof FactVerdict.Refuted refuted) {
@@ -55,18 +47,33 @@ final class FunctionClaims {
                         "Bound the variables, so that a search can decide it: " + claim.whyNoGoal());
     }
 
+    private static FactVerdict verdict(Claim claim, Options options) {
+        SmtSolver solver = SmtSolvers.find(SOLVER).orElseThrow();
+        if (options.semantics() == Semantics.REAL) {
+            return FactProver.decide(claim.formula(), solver, options.deadlineNanos());
+        }
+        try (OnnxFunctions runtime = new OnnxFunctions()) {
+            return Float32Facts.decide(claim.formula(), solver, List.of(runtime), options.deadlineNanos());
+        }
+    }
+
     private static Optional<Claims.Decision> proved(FactVerdict.Proved proved, Options options) {
         String lemmas = "by lemmas: " + String.join("; ", proved.lemmas());
         if (options.certificates() == Options.Certificates.REQUIRED) {
             return unknown(
                     options,
                     Verdict.Reason.UNCERTIFIED,
-                    "the proof rests on the word of " + SOLVER + ", not on a certificate, " + lemmas,
+                    "the proof rests on the word of " + oracle(proved) + ", not on a certificate, " + lemmas,
                     "Leave out --require-certificate to accept it.");
         }
-        Evidence evidence = new Evidence.Oracle(SOLVER, proved.lemmas().isEmpty() ? "arithmetic alone" : lemmas);
+        Evidence evidence =
+                new Evidence.Oracle(oracle(proved), proved.lemmas().isEmpty() ? "arithmetic alone" : lemmas);
         return Optional.of(new Claims.Decision(
-                new Verdict.Proved(Semantics.REAL, evidence, SearchStatistics.NONE), Optional.empty()));
+                new Verdict.Proved(options.semantics(), evidence, SearchStatistics.NONE), Optional.empty()));
+    }
+
+    private static String oracle(FactVerdict.Proved proved) {
+        return proved.oracle().startsWith("oracle:") ? proved.oracle().substring("oracle:".length()) : proved.oracle();
     }
 
     private static Optional<Claims.Decision> unknown(
@@ -101,7 +108,8 @@ final class FunctionClaims {
                 input,
                 rounded,
                 new float[0],
-                List.of(new Counterexample.Replay("exact", List.of(refuted.why()), true)));
+                List.of(new Counterexample.Replay(
+                        options.semantics() == Semantics.REAL ? "exact" : "float32", List.of(refuted.why()), true)));
         Verdict verdict = new Verdict.Refuted(options.semantics(), counterexample, SearchStatistics.NONE);
         if (variables.isEmpty()) {
             return new Claims.Decision(verdict, Optional.empty());

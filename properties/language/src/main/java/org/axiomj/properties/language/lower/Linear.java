@@ -40,9 +40,7 @@ record Linear(SortedMap<Element, Rational> terms, Rational constant) {
 
     /** The only element, if this is one element and nothing else. */
     boolean isElement() {
-        return terms.size() == 1
-                && constant.signum() == 0
-                && terms.get(terms.firstKey()).equals(Rational.ONE);
+        return terms.size() == 1 && constant.signum() == 0 && terms.containsValue(Rational.ONE);
     }
 
     Linear add(Linear other) {

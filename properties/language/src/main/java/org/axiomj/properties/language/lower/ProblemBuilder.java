@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ final class ProblemBuilder {
         Linear.Element element = excess.terms().firstKey();
         for (Vectors.Free free : vectors.variables()) {
             if (free.source() == element.source()) {
-                Rational coefficient = excess.terms().get(element);
+                Rational coefficient = Objects.requireNonNull(excess.terms().get(element));
                 Rational bound = excess.constant().negate().divide(coefficient);
                 return tighten(free, element.index(), bound, coefficient.signum() > 0) && !atom.strict();
             }

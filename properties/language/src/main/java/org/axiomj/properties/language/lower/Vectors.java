@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,7 +138,8 @@ final class Vectors {
             divisors[i] = exactly(factor);
             divides |= divisors[i] != 1;
             for (Map.Entry<Linear.Element, Rational> term : elements[i].terms().entrySet()) {
-                columns.add(offsets.get(term.getKey().source()) + term.getKey().index());
+                columns.add(Objects.requireNonNull(offsets.get(term.getKey().source()))
+                        + term.getKey().index());
                 coefficients.add(exactly(term.getValue().multiply(factor)));
             }
             bias[i] = exactly(elements[i].constant().multiply(factor));
