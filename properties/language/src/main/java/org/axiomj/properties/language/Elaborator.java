@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Elaborator {
     /** Definitions are written out where they are used, which can double a formula again and again. */
-    private static final long LARGEST = 2_000_000;
+    private static final long LARGEST = 500_000;
 
     final Scope scope;
     private final Source source;

@@ -1,19 +1,22 @@
 package org.axiomj.properties.language;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Names that are unique, and names that were meant. */
 final class Names {
     private final Set<String> used = new HashSet<>();
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** The name itself at first, then with a number. */
     String fresh(String name) {
         String candidate = name;
-        for (int i = 2; !used.add(candidate); i++) {
-            candidate = name + "_" + i;
+        while (!used.add(candidate)) {
+            candidate = name + "_" + next.merge(name, 2, (last, first) -> last + 1);
         }
         return candidate;
     }
