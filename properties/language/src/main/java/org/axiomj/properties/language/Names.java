@@ -24,7 +24,7 @@ final class Names {
     /** The known name that is fewest edits away, if that is near enough to be a slip. */
     static Optional<String> nearest(String name, Collection<String> known) {
         String best = null;
-        int least = Math.max(1, name.length() / 3) + 1;
+        int least = name.length() < 2 ? 1 : Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {
             int edits = name.equalsIgnoreCase(candidate) ? 0 : edits(name, candidate);
             if (edits < least) {

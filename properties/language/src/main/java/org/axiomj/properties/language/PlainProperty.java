@@ -30,7 +30,7 @@ public final class PlainProperty {
         if (syntax instanceof Syntax.Quantified q) {
             return q.universal()
                     ? "for every " + variables(q.bindings()) + ", " + clause(q.body())
-                    : "there is " + variables(q.bindings()) + " such that " + clause(q.body());
+                    : "there is an " + variables(q.bindings()) + " such that " + clause(q.body());
         } else if (syntax instanceof Syntax.Implies implies) {
             return "if " + clause(implies.premise()) + ", then " + clause(implies.conclusion());
         } else if (syntax instanceof Syntax.Iff iff) {
@@ -50,7 +50,7 @@ public final class PlainProperty {
         } else if (syntax instanceof Syntax.Call call) {
             return call(call);
         }
-        return PropertyPrinter.ascii(syntax) + " holds";
+        return "the property " + PropertyPrinter.ascii(syntax) + " holds";
     }
 
     private static String joined(List<Syntax> parts, String word) {
@@ -79,7 +79,7 @@ public final class PlainProperty {
             case "finite" -> "every element of " + first + " is a finite number";
             case "noNaN" -> "no element of " + first + " is NaN";
             case "noInf" -> "no element of " + first + " is infinite";
-            default -> PropertyPrinter.ascii(call) + " holds";
+            default -> "the property " + PropertyPrinter.ascii(call) + " holds";
         };
     }
 
@@ -88,11 +88,10 @@ public final class PlainProperty {
         for (Syntax.Binding binding : bindings) {
             String type = binding.type()
                     .map(t -> t.dimensions().isEmpty()
-                            ? "number "
-                            : "tensor of size " + String.join(" by ", t.dimensions()) + " ")
-                    .orElse("input ");
-            texts.add(type
-                    + String.join(" and ", binding.names())
+                            ? " (a number)"
+                            : " of size " + String.join(" by ", t.dimensions()))
+                    .orElse("");
+            texts.add("input " + String.join(" and ", binding.names()) + type
                     + binding.domain().map(d -> " " + domain(d)).orElse(""));
         }
         return String.join(" and every ", texts);

@@ -35,8 +35,10 @@ final class SyntaxErrors extends BaseErrorListener {
         IntervalSet expected = exception != null && exception.getExpectedTokens() != null
                 ? exception.getExpectedTokens()
                 : parser.getExpectedTokens();
+        // At the end of the text the last token shows more than an empty line does.
+        boolean atEnd = token.getType() == Token.EOF && parser.getTokenStream().LT(-1) != null;
         throw source.error(
-                Tokens.place(token),
+                Tokens.place(atEnd ? parser.getTokenStream().LT(-1) : token),
                 "expected " + describe(expected) + ", found " + found(token),
                 advice(token, expected, parser));
     }
@@ -69,27 +71,35 @@ final class SyntaxErrors extends BaseErrorListener {
                 AxiomLexer.IN
             }) {
                 if (expected.contains(token)) {
-                    words.add(
-                            AxiomParser.VOCABULARY.getLiteralName(token) == null
-                                    ? "'"
-                                            + AxiomParser.VOCABULARY
-                                                    .getSymbolicName(token)
-                                                    .toLowerCase(java.util.Locale.ROOT)
-                                            + "'".replace("arrow", "->")
-                                    : AxiomParser.VOCABULARY.getLiteralName(token));
+                    words.add(word(token));
                 }
             }
             if (expected.contains(AxiomLexer.PLUS)) {
                 words.add("an operator");
             }
-            if (expected.contains(AxiomLexer.PROVE) || expected.contains(Token.EOF)) {
-                words.add(expected.contains(AxiomLexer.PROVE) ? "a declaration" : "the end");
+            if (expected.contains(AxiomLexer.PROVE)) {
+                words.add("an operator or the next declaration");
+            } else if (expected.contains(Token.EOF)) {
+                words.add("an operator or the end");
             }
         }
         if (words.size() < 2) {
             return words.isEmpty() ? "something else" : words.get(0);
         }
         return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
+    }
+
+    private static String word(int token) {
+        String literal = AxiomParser.VOCABULARY.getLiteralName(token);
+        if (literal != null) {
+            return literal;
+        }
+        // Tokens with two spellings have no literal name.
+        return switch (token) {
+            case AxiomLexer.REAL -> "'real'";
+            case AxiomLexer.ARROW -> "'->'";
+            default -> "'in'";
+        };
     }
 
     private static String found(Token token) {
@@ -106,6 +116,9 @@ final class SyntaxErrors extends BaseErrorListener {
             return expected.contains(AxiomLexer.RPAREN) && !expected.contains(AxiomLexer.LBRACE)
                     ? "close the parenthesis with )"
                     : "complete the declaration";
+        }
+        if (type == AxiomLexer.EQUALS && parser.getTokenStream().LT(2).getType() == AxiomLexer.GREATER) {
+            return "write ==> for an implication, >= for \"at least\"";
         }
         if (type == AxiomLexer.EQUALS) {
             return "write == to compare; = only gives a name to a value in `let` and `def`";
@@ -125,11 +138,6 @@ final class SyntaxErrors extends BaseErrorListener {
         }
         if (type == AxiomLexer.ARROW) {
             return "write ==> for an implication; -> stands between a network's input and output types";
-        }
-        if (type == AxiomLexer.GREATER
-                && parser.getTokenStream().LT(-1) != null
-                && parser.getTokenStream().LT(-1).getType() == AxiomLexer.EQUALS) {
-            return "write ==> for an implication";
         }
         if (expected.contains(AxiomLexer.DOT) && !expected.contains(AxiomLexer.LBRACE)) {
             return "write a . between the variables with their domains and the formula: forall x in [0, 1]. f(x) > 0";

@@ -14,7 +14,7 @@ import org.axiomj.ir.exact.Rational;
 class PrinterTest {
     @Property(tries = 10_000)
     void whatIsPrintedReadsBackAsTheSameTree(@ForAll long seed) {
-        Syntax tree = new Trees(new Random(seed)).tree(5);
+        Syntax tree = new Trees(new Random(seed)).tree(4);
         for (String text : List.of(PropertyPrinter.ascii(tree), PropertyPrinter.unicode(tree))) {
             SourceFile file = PropertyParser.parse("prove p: " + text, "printed");
             assertThat(((SourceFile.Goal) file.declarations().get(0)).formula())
@@ -23,7 +23,7 @@ class PrinterTest {
         }
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void filesReadBackToo(@ForAll long seed) {
         Trees trees = new Trees(new Random(seed));
         Syntax.Type type = new Syntax.Type(List.of("2", "3"), Place.NONE);
