@@ -44,6 +44,7 @@ class ArchitectureTest {
         "com.microsoft.z3.., org.axiomj.encoders..",
         "org.sosy_lab.., org.axiomj.encoders..",
         "picocli.., org.axiomj.cli.syntax..",
+        "org.antlr.., org.axiomj.properties.language..",
     })
     void everyLibraryStaysWhereItIsConfined(String library, String home) {
         noClasses()

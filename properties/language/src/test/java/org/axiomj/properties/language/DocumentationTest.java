@@ -41,10 +41,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             forall x in linf(x0, 2/255) and [0, 1]. argmax(f(x)) == 3 | For every input x within 2/255 (about 0.0078) of x0 in every coordinate and between 0 and 1, class 3 scores strictly highest in f(x).
             forall x. argmax(f(x), first) == 1 | For every input x, class 1 scores first among the highest in f(x).
             forall x, y in D. x <= y ==> f(x)[0] <= f(y)[0] | For every input x and y in D, if x is at most y, then f(x)[0] is at most f(y)[0].

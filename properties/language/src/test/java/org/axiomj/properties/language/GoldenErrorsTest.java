@@ -34,8 +34,8 @@ class GoldenErrorsTest {
     @MethodSource("cases")
     void aMistakeIsExplained(String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(name + ".axiom"));
-        Throwable refused = catchThrowable(() -> TypeChecker.check(
-                PropertyParser.parse(text, name + ".axiom"), TypeCheckerTest.ENVIRONMENT));
+        Throwable refused = catchThrowable(
+                () -> TypeChecker.check(PropertyParser.parse(text, name + ".axiom"), TypeCheckerTest.ENVIRONMENT));
         assertThat(refused).isInstanceOf(InvalidPropertyException.class);
         String message = refused.getMessage() + "\n";
         assertThat(message)

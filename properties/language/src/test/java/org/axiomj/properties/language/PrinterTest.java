@@ -73,10 +73,11 @@ class PrinterTest {
 
         private Syntax leaf(Place at) {
             return switch (random.nextInt(5)) {
-                case 0 -> new Syntax.Number(
-                        Rational.of(random.nextInt(2000))
-                                .divide(Rational.of(List.of(1, 4, 10, 1000).get(random.nextInt(4)))),
-                        at);
+                case 0 ->
+                    new Syntax.Number(
+                            Rational.of(random.nextInt(2000))
+                                    .divide(Rational.of(List.of(1, 4, 10, 1000).get(random.nextInt(4)))),
+                            at);
                 case 1 -> new Syntax.Text("a file -- (1).csv", at);
                 case 2 -> new Syntax.Truth(random.nextBoolean(), at);
                 default -> new Syntax.Name(name(), at);
@@ -98,8 +99,8 @@ class PrinterTest {
         private List<Syntax.Selector> selectors(int depth) {
             List<Syntax.Selector> selectors = new ArrayList<>();
             for (Syntax first : trees(depth, 1, 2)) {
-                selectors.add(new Syntax.Selector(
-                        first, random.nextBoolean() ? Optional.empty() : Optional.of(tree(depth))));
+                selectors.add(
+                        new Syntax.Selector(first, random.nextBoolean() ? Optional.empty() : Optional.of(tree(depth))));
             }
             return selectors;
         }
@@ -117,8 +118,7 @@ class PrinterTest {
         private Syntax.Binding binding(int depth, List<String> names) {
             Optional<Syntax.Type> type = random.nextBoolean()
                     ? Optional.empty()
-                    : Optional.of(new Syntax.Type(
-                            random.nextBoolean() ? List.of() : List.of("1", "n"), Place.NONE));
+                    : Optional.of(new Syntax.Type(random.nextBoolean() ? List.of() : List.of("1", "n"), Place.NONE));
             return new Syntax.Binding(
                     names, type, random.nextBoolean() ? Optional.empty() : Optional.of(tree(depth)), Place.NONE);
         }
