@@ -336,4 +336,73 @@ class VerifyCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(json().get("reason").textValue()).isEqualTo("UNSUPPORTED");
     }
+
+    private static final String TWO_COPIES = """
+            (vnnlib-version <2.0>)
+            (declare-network f (declare-input X real [5]) (declare-output Y real [5]))
+            (declare-network g (equal-to f) (declare-input Z real [5]) (declare-output W real [5]))
+            (assert (and (>= X[0] 2) (<= X[0] 4) (== X[1] 0) (== X[2] 0) (== X[3] 60) (== X[4] 60)))
+            (assert (and (== Z[1] X[1]) (== Z[2] X[2]) (== Z[3] X[3]) (== Z[4] X[4])))
+            (assert (and (<= X[0] Z[0]) (<= Z[0] 4)))
+            """;
+
+    @Test
+    void twoCopiesOfANetworkAreRefutedWithTheWitnessOfVersion2() throws IOException {
+        Path model = Demo.file(folder, "advisory.onnx");
+        Path property = Files.writeString(folder.resolve("copies.vnnlib"), TWO_COPIES + "(assert (>= Y[0] W[0]))");
+
+        Run run = Demo.run(
+                "verify",
+                property,
+                "--network",
+                "f=" + model,
+                "--result",
+                folder.resolve("result"),
+                "--json",
+                folder.resolve("json"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(result().lines().toList())
+                .hasSize(1 + 4 * 6)
+                .startsWith("sat", "X real [5]")
+                .contains("Z real [5]", "Y real [5]", "W real [5]");
+        JsonNode json = json();
+        assertThat(json.get("models")).hasSize(2);
+        assertThat(json.get("models").get(0).get("name").textValue()).isEqualTo("f");
+        assertThat(json.get("models").get(1).get("path").textValue()).isEqualTo(model.toString());
+        assertThat(json.get("counterexample").get("replay")).hasSize(3);
+    }
+
+    @Test
+    void aProofAboutTwoNetworksHasACertificateThatChecksAgainstTheFiles() throws IOException {
+        Path model = Demo.file(folder, "advisory.onnx");
+        Path property = Files.writeString(
+                folder.resolve("copies.vnnlib"),
+                TWO_COPIES + "(assert (and (== X[0] 3) (== Z[0] 3) (> Y[0] (+ W[0] 0.5))))");
+        Path certificate = folder.resolve("proof.cert");
+        String models = "f=" + model + ";g=" + model;
+
+        Run run = verify(Path.of(models), property, "--certificate", certificate, "--require-certificate");
+
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(Demo.run("check", certificate, models, property).code()).isZero();
+        Path other = Files.writeString(
+                folder.resolve("other.vnnlib"), Files.readString(property).replace("0.5", "0.4"));
+        assertThat(Demo.run("check", certificate, models, other).code()).isEqualTo(1);
+        assertThat(Demo.run("export", models, property, "--smt2", folder.resolve("out.smt2"))
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aModelThatIsMissingIsNamed() throws IOException {
+        Path property =
+                Files.writeString(folder.resolve("two.vnnlib"), TWO_COPIES.replace("equal-to", "isomorphic-to"));
+        Path model = Demo.file(folder, "advisory.onnx");
+
+        Run run = Demo.run("verify", property, "--network", "f=" + model);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("two.vnnlib:3:18: expected a model for the network g, found none");
+    }
 }

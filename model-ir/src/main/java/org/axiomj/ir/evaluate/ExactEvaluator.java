@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
@@ -61,7 +62,7 @@ public final class ExactEvaluator {
         }
         for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
             if (known.containsKey(id)) {
-                values[id] = ExactVector.of(known.get(id));
+                values[id] = ExactVector.of(Objects.requireNonNull(known.get(id)));
             } else {
                 values[id] =
                         id == graph.inputId() ? ExactVector.of(input) : compute(graph.node(id), Arrays.asList(values));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
@@ -105,7 +106,7 @@ final class Float32Runs implements AutoCloseable {
     private OnnxRuntimeRunner session(String part, int inputSize, int outputSize) throws OnnxRuntimeRunner.Unavailable {
         OnnxRuntimeRunner session = sessions.get(part);
         if (session == null) {
-            session = new OnnxRuntimeRunner(models.get(part), inputSize, outputSize);
+            session = new OnnxRuntimeRunner(Objects.requireNonNull(models.get(part)), inputSize, outputSize);
             sessions.put(part, session);
             name = session.name();
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axiomj.ir.Network;
 import org.axiomj.ir.compose.Composition;
@@ -49,7 +50,8 @@ final class Composer {
 
     Composition compose(Set<List<Integer>> monomials) {
         for (NetworkDeclaration network : declarations.networks().values()) {
-            applications.add(builder.apply(network.name(), networks.get(network.name()), arguments(network)));
+            applications.add(builder.apply(
+                    network.name(), Objects.requireNonNull(networks.get(network.name())), arguments(network)));
         }
         List<Value> outputs = new ArrayList<>(applications);
         for (List<Integer> monomial : monomials) {
@@ -63,7 +65,7 @@ final class Composer {
         List<Integer> chosen = new ArrayList<>();
         for (TensorDeclaration tensor : network.tensors(Kind.INPUT)) {
             if (allFree) {
-                arguments.add(variables.get(tensor.name()));
+                arguments.add(Objects.requireNonNull(variables.get(tensor.name())));
             }
             for (int i = 0; i < tensor.size(); i++) {
                 chosen.add(free[tensor.first() + i]);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.axiomj.properties.vnnlib.TensorDeclaration.Kind;
@@ -46,7 +47,11 @@ final class NetworkDeclarations {
 
     /** Whose file a network is: itself, or what it is equal to. */
     NetworkDeclaration original(NetworkDeclaration network) {
-        return network.equalTo().isPresent() ? networks.get(network.equalTo().get()) : network;
+        return network.equalTo().isPresent() ? network(network.equalTo().get()) : network;
+    }
+
+    private NetworkDeclaration network(String name) {
+        return Objects.requireNonNull(networks.get(name));
     }
 
     /** Reads the form {@code (declare-network ...)} that the tree holds. */
@@ -87,8 +92,8 @@ final class NetworkDeclarations {
                                 + ", found none; declare the network's " + kind.word + "s");
             }
         }
-        equalTo.ifPresent(other -> requireSame(network, networks.get(other), true));
-        isomorphicTo.ifPresent(other -> requireSame(network, networks.get(other), false));
+        equalTo.ifPresent(other -> requireSame(network, network(other), true));
+        isomorphicTo.ifPresent(other -> requireSame(network, network(other), false));
         networks.put(name, network);
     }
 
