@@ -330,11 +330,14 @@ class VerifyCommandTest {
     }
 
     @Test
-    void propertiesOfTwoNetworksAreUnsupportedAndNotGuessed() throws IOException {
-        Run run = verify(Path.of("f=a.onnx;g=b.onnx"), Demo.file(folder, "ahead.vnnlib"));
+    void twoNetworksForAPropertyOfOneAreAMistakeAndNotGuessed() throws IOException {
+        Path model = Demo.file(folder, "advisory.onnx");
+        Run run = verify(Path.of("f=" + model + ";g=" + model), Demo.file(folder, "ahead.vnnlib"));
 
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(json().get("reason").textValue()).isEqualTo("UNSUPPORTED");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("expected one model for a specification of version 1.0, found 2");
+        assertThat(result()).isEqualTo("error\n");
+        assertThat(json().get("error").get("kind").textValue()).isEqualTo("input");
     }
 
     private static final String TWO_COPIES = """
