@@ -54,6 +54,7 @@ final class Numbers {
             case MINUS -> Optional.of(x - y);
             case MULTIPLY -> Optional.of(x * y);
             case DIVIDE -> Optional.of(x / y);
+            case REMAINDER -> Optional.of(x % y);
             default -> Optional.empty();
         };
     }
