@@ -34,7 +34,9 @@ final class Candidates {
             decimal("10"),
             decimal("-10"),
             decimal("100"),
-            decimal("-100"));
+            decimal("-100"),
+            decimal("200"),
+            decimal("-200"));
 
     private Candidates() {}
 

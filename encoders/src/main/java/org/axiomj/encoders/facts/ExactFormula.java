@@ -85,6 +85,10 @@ final class ExactFormula {
             return connected(and.operands(), Truth.FALSE);
         } else if (f instanceof Formula.Or or) {
             return connected(or.operands(), Truth.TRUE);
+        } else if (f instanceof Formula.Iff iff) {
+            Truth left = truth(iff.left());
+            Truth right = truth(iff.right());
+            return left == Truth.UNKNOWN || right == Truth.UNKNOWN ? Truth.UNKNOWN : Truth.of(left == right);
         } else if (f instanceof Formula.ForAll || f instanceof Formula.Exists) {
             return Truth.UNKNOWN;
         } else if (f instanceof Formula.Compare c) {

@@ -20,10 +20,13 @@ import org.axiomj.properties.language.core.Shape;
  * strong Kleene logic, so {@code x != 0 ==> 1 / x ...} asks nothing at 0. If that has no solution, the formula holds.
  */
 final class Violation {
+    private static final int MOST_ATOMS = 20_000;
+
     private final Symbols symbols;
     private final Positions positions;
     private final Terms terms;
     private int guards;
+    private int atoms;
 
     Violation(Symbols symbols) {
         this.symbols = symbols;
@@ -87,6 +90,8 @@ final class Violation {
     static Formula core(Formula f) {
         if (f instanceof Formula.Close c) {
             return c.expanded();
+        } else if (f instanceof Formula.Iff iff) {
+            return iff.expanded();
         } else if (f instanceof Formula.Regular r) {
             // In real arithmetic every value is a number; what may be missing is the value.
             return new Formula.Compare(Formula.Relation.EQUAL, r.value(), r.value());
@@ -129,6 +134,10 @@ final class Violation {
     }
 
     private String atom(Formula.Compare c, long position, boolean wanted) {
+        if (++atoms > MOST_ATOMS) {
+            throw new UnsupportedPropertyException(
+                    "expected a formula of moderate size, found more than " + MOST_ATOMS + " comparisons of numbers");
+        }
         terms.beginAtom();
         Polynomial left = terms.element(c.left(), position);
         Polynomial right = terms.element(c.right(), position);
