@@ -8,6 +8,7 @@ import static org.axiomj.encoders.facts.Symbols.not;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class FunctionFacts {
      *
      * @param undefined gets the condition, if any, under which there is no value
      */
-    Polynomial value(Function function, Polynomial a, List<String> undefined) {
+    Polynomial value(Function function, Polynomial a, Collection<String> undefined) {
         if (function == Function.TANH) {
             symbols.uses(Lemma.TANH_IS_SIGMOID);
             return value(Function.SIGMOID, a.scale(Rational.of(2)), undefined)
@@ -71,7 +72,7 @@ final class FunctionFacts {
     }
 
     /** {@code 1 / d}; not defined where d is 0. */
-    Polynomial reciprocal(Polynomial d, List<String> undefined) {
+    Polynomial reciprocal(Polynomial d, Collection<String> undefined) {
         if (d.constantValue().filter(c -> c.signum() != 0).isPresent()) {
             return Polynomial.constant(Rational.ONE.divide(d.constantValue().get()));
         }

@@ -13,6 +13,7 @@ import org.axiomj.properties.language.core.Function;
 final class Ranges {
     private static final int MOST_BITS = 4096;
     private static final int KEPT_BITS = 640;
+    private static final int LARGEST_EXPONENT = 1000;
 
     private Ranges() {}
 
@@ -51,6 +52,9 @@ final class Ranges {
     }
 
     static Enclosure power(Enclosure a, int exponent) {
+        if (exponent > LARGEST_EXPONENT) {
+            throw new Undetermined("powers above " + LARGEST_EXPONENT + " are not evaluated");
+        }
         Enclosure result = exact(Rational.ONE);
         for (int i = 0; i < exponent; i++) {
             result = multiply(result, a);

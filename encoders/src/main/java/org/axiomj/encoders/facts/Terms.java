@@ -3,7 +3,10 @@ package org.axiomj.encoders.facts;
 import static org.axiomj.encoders.facts.Symbols.compare;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +23,7 @@ import org.axiomj.properties.language.core.Shape;
  */
 final class Terms {
     private static final long LARGEST = 1024;
+    private static final int LARGEST_EXPONENT = 64;
     /** Order facts about the elements of one softmax are written up to this size. */
     private static final int MOST_ORDERED = 16;
 
@@ -30,7 +34,9 @@ final class Terms {
     private final Positions positions;
     private final Vectors vectors;
     /** Under which the expressions translated since {@link #beginAtom} have no value. */
-    private final List<String> undefined = new ArrayList<>();
+    private final Set<String> undefined = new LinkedHashSet<>();
+    /** By the node itself: what a vector function computes for one element serves the others. */
+    private final Map<Expr, Map<Long, Known>> known = new IdentityHashMap<>();
 
     private final Map<String, Long> summed = new LinkedHashMap<>();
 
@@ -40,6 +46,8 @@ final class Terms {
         this.functions = new FunctionFacts(symbols);
         this.vectors = new Vectors(symbols, positions, this);
     }
+
+    private record Known(Polynomial value, List<String> undefined) {}
 
     void beginAtom() {
         undefined.clear();
@@ -97,18 +105,36 @@ final class Terms {
             return element(n.operand(), at).scale(Rational.of(-1));
         } else if (e instanceof Expr.Product p) {
             return element(p.left(), at).multiply(element(p.right(), at));
-        } else if (e instanceof Expr.Quotient q) {
-            return element(q.dividend(), at).multiply(functions.reciprocal(element(q.divisor(), at), undefined));
         } else if (e instanceof Expr.Power p) {
             return power(element(p.base(), at), p.exponent());
         } else if (e instanceof Expr.Select s) {
             return selected(s, at);
         } else if (e instanceof Expr.Stack s) {
             return scalar(s.elements().get(concrete(at)));
-        } else if (e instanceof Expr.Call c) {
-            return call(c, at);
+        } else if (e instanceof Expr.Call || e instanceof Expr.Quotient) {
+            return remembered(e, at);
         }
         throw unsupported(e);
+    }
+
+    private Polynomial remembered(Expr e, long at) {
+        Map<Long, Known> elements = known.computeIfAbsent(e, node -> new HashMap<>());
+        Known element = elements.get(at);
+        if (element == null) {
+            List<String> outside = undefined();
+            undefined.clear();
+            Polynomial value = e instanceof Expr.Quotient q ? quotient(q, at) : call((Expr.Call) e, at);
+            element = new Known(value, undefined());
+            elements.put(at, element);
+            undefined.clear();
+            undefined.addAll(outside);
+        }
+        undefined.addAll(element.undefined());
+        return element.value();
+    }
+
+    private Polynomial quotient(Expr.Quotient q, long at) {
+        return element(q.dividend(), at).multiply(functions.reciprocal(element(q.divisor(), at), undefined));
     }
 
     static UnsupportedPropertyException unsupported(Expr e) {
@@ -131,6 +157,10 @@ final class Terms {
     }
 
     private static Polynomial power(Polynomial base, int exponent) {
+        if (exponent > LARGEST_EXPONENT) {
+            throw new UnsupportedPropertyException(
+                    "expected exponents of at most " + LARGEST_EXPONENT + ", found " + exponent);
+        }
         Polynomial result = Polynomial.ONE;
         for (int i = 0; i < exponent; i++) {
             result = result.multiply(base);

@@ -36,6 +36,7 @@ import org.axiomj.properties.language.core.Formula;
 import org.axiomj.properties.language.core.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -256,6 +257,28 @@ class FactProverTest {
         Expr.Variable v = vector("v", 1000);
         assertThat(decide(forAll(v, equal(sum(softmax(v)), ONE)))).isInstanceOf(FactVerdict.Proved.class);
         assertThat(decide(forAll(v, equal(sum(softmax(v)), number("2"))))).isInstanceOf(FactVerdict.Refuted.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void nestedVectorFunctionsDoNotMultiplyTheirWork() {
+        Expr nested = vector("v", 100);
+        for (int i = 0; i < 6; i++) {
+            nested = softmax(minus(nested, call(Function.MAX, nested)));
+        }
+        assertThat(decide(forAll(vector("v", 100), less(ZERO, at(nested, 7)))))
+                .isNotInstanceOf(FactVerdict.Refuted.class);
+        Expr.Power large = new Expr.Power(X, 1_000_000_000);
+        assertThat(decide(forAll(X, less(ZERO, large)))).isInstanceOf(FactVerdict.Unknown.class);
+    }
+
+    @Test
+    void aValueThatIsMissingIsMissedEachTimeItIsUsed() {
+        Expr inverse = over(ONE, X);
+        Formula same = equal(inverse, inverse);
+        assertThat(decide(forAll(X, and(same, same)))).isInstanceOf(FactVerdict.Unknown.class);
+        assertThat(decide(forAll(X, new Formula.Or(List.of(equal(X, ZERO), and(same, same))))))
+                .isInstanceOf(FactVerdict.Proved.class);
     }
 
     @Test

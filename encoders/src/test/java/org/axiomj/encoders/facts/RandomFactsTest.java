@@ -17,6 +17,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.axiomj.encoders.SmtSolver;
 import org.axiomj.encoders.SmtSolvers;
 import org.axiomj.ir.exact.Rational;
@@ -58,6 +59,7 @@ class RandomFactsTest {
             body = Formulas.implies(Formulas.less(expression(random, 1), number(small(random))), body);
         }
         FactVerdict verdict = FactProver.decide(forAll(X, Y, body), Z3, System.nanoTime() + 500_000_000L);
+        Statistics.collect(verdict.getClass().getSimpleName());
         if (verdict instanceof FactVerdict.Proved) {
             for (int i = 0; i < 300; i++) {
                 Map<String, List<Rational>> point = Map.of("x", List.of(small(random)), "y", List.of(small(random)));
