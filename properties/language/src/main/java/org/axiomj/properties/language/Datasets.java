@@ -9,6 +9,8 @@ public interface Datasets {
     Optional<Description> describe(String fileName);
 
     /**
+     * A dataset without its rows.
+     *
      * @param row the shape of one row
      * @param rows how many
      * @param labelled whether {@code label(x)} is known

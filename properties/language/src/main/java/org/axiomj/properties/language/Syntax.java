@@ -12,6 +12,7 @@ public sealed interface Syntax {
     Place place();
 
     /** A numeral; never negative. */
+    @SuppressWarnings("JavaLangClash") // always written Syntax.Number
     record Number(Rational value, Place place) implements Syntax {}
 
     /** A quoted text without quotes or line ends, as in {@code dataset("rows.csv")}. */

@@ -88,6 +88,8 @@ public sealed interface Formula {
      */
     record ClassIs(Expr scores, Expr index, boolean largest, boolean firstWins) implements Formula {
         /**
+         * Comparisons with the other elements.
+         *
          * @throws IllegalStateException while the index is a label
          */
         public Formula expanded() {
