@@ -14,7 +14,7 @@ import org.axiomj.ir.exact.Rational;
 class PrinterTest {
     @Property(tries = 10_000)
     void whatIsPrintedReadsBackAsTheSameTree(@ForAll long seed) {
-        Syntax tree = new Trees(new Random(seed)).tree(4);
+        Syntax tree = new Trees(new Random(seed)).tree(3);
         for (String text : List.of(PropertyPrinter.ascii(tree), PropertyPrinter.unicode(tree))) {
             SourceFile file = PropertyParser.parse("prove p: " + text, "printed");
             assertThat(((SourceFile.Goal) file.declarations().get(0)).formula())
