@@ -16,6 +16,9 @@ final class BackwardPass {
     /** The result is in units of {@code 2^-(unit + GUARD)}. */
     static final int GUARD = 10;
 
+    /** How many bits finer than the coefficients of a smooth or product node those of its argument are. */
+    private static final int FINER = 20;
+
     private static final int MAX_SCALE = 1 << 12;
     /** How many bits more than the coefficients a change may have before it is cut off. */
     private static final int MOST_WIDER = 20;
@@ -105,6 +108,9 @@ final class BackwardPass {
             } else if (node instanceof KernelNetwork.Relu relu) {
                 normalise(k, prep.bits, changes(k, betas));
                 relu(k, relu.input(), slopes[k], betas);
+            } else if (node instanceof KernelNetwork.Activation activation) {
+                normalise(k, prep.bits, 0);
+                planes(k, activation.input());
             } else if (node instanceof KernelNetwork.Sum sum) {
                 for (int in : sum.inputs()) {
                     copy(k, 0, in);
@@ -194,6 +200,33 @@ final class BackwardPass {
         }
         add(terms, scale[k] + prep.unit - session.drop[k] - by);
         deliver(argument, nu, scale[k]);
+    }
+
+    /** {@code v g(z) >= v a.z + v c} for the plane on the side that the sign of v asks for. */
+    private void planes(int k, int argument) {
+        Planes planes = session.planes[k];
+        if (!planes.isRanged()) {
+            throw new ArithmeticException("a function that is not defined between the bounds of its argument");
+        }
+        long[] v = multiplier[k];
+        long[] nu = target(argument);
+        long charge = 0;
+        for (int j = 0; j < planes.arguments; j++) {
+            int i = j % planes.size;
+            int side = v[i] >= 0 ? 0 : 1;
+            if (v[i] != 0 && !planes.valid[i]) {
+                throw new ArithmeticException("a line out of reach");
+            }
+            nu[j] = Exact.productFloor(v[i], planes.slope[side][j], BoundSession.SLOPE_BITS - FINER);
+            if (v[i] != 0) {
+                charge = Exact.sum(charge, Math.max(0, -session.lower(k, j)));
+            }
+            if (j < planes.size) {
+                constant = Exact.sum(constant, Exact.productFloor(v[i], planes.constant[side][i], scale[k]));
+            }
+        }
+        add(-charge, scale[k] + FINER + prep.unit);
+        deliver(argument, nu, scale[k] + FINER);
     }
 
     /** With {@code low <= 0 <= high}. */

@@ -31,6 +31,8 @@ public final class BoundSession {
     private final long[][] adaptive;
     final long[][] chord;
     private final long[][] explicit;
+    /** Per smooth and product node. */
+    final Planes[] planes;
     /** Per ReLU node: {@link #low} and {@link #high} are in units of {@code 2^-(unit - drop)}. */
     final int[] drop;
     /** Per linear node: how far the integer weights can be off. */
@@ -62,6 +64,7 @@ public final class BoundSession {
         adaptive = new long[n][];
         chord = new long[n][];
         explicit = new long[n][];
+        planes = new Planes[n];
         drop = new int[n];
         error = new long[n][];
         errorScale = new int[n];
@@ -106,12 +109,12 @@ public final class BoundSession {
 
     private void prepareTo(int end) {
         if (prepared < end && entered > 0) {
-            settle(entered);
+            settle(entered, true);
         }
         while (prepared < end) {
             prepare(prepared);
-            if (prep.nodes[prepared] instanceof KernelNetwork.Relu) {
-                settle(prepared);
+            if (prep.nodes[prepared] instanceof KernelNetwork.Activation) {
+                settle(prepared, false);
             }
             prepared++;
         }
@@ -169,9 +172,13 @@ public final class BoundSession {
                     prep.unit,
                     nodeLow[k],
                     nodeHigh[k]);
-        } else if (node instanceof KernelNetwork.Relu relu) {
-            lower[k] = nodeLow[relu.input()].clone();
-            upper[k] = nodeHigh[relu.input()].clone();
+        } else if (node instanceof KernelNetwork.Activation activation) {
+            lower[k] = nodeLow[activation.input()].clone();
+            upper[k] = nodeHigh[activation.input()].clone();
+            if (!(node instanceof KernelNetwork.Relu)) {
+                planes[k] = new Planes(activation, n, lower[k].length, prep.unit);
+                return;
+            }
             low[k] = new long[n];
             high[k] = new long[n];
             adaptive[k] = new long[n];
@@ -194,8 +201,27 @@ public final class BoundSession {
         negative[k] = negativeSum(nodeLow[k]);
     }
 
-    /** Takes a ReLU's range, and the unit of its clipped bounds, from what is accepted at the root. */
-    private void settle(int relu) {
+    /**
+     * Takes an activation's range, and the unit of a ReLU's clipped bounds, from what is accepted at the root.
+     *
+     * @param forGood whether no lemma at the root can still narrow the argument before other nodes are prepared
+     */
+    private void settle(int node, boolean forGood) {
+        if (planes[node] == null) {
+            settleRelu(node);
+            return;
+        }
+        for (int i = 0; i < lower[node].length; i++) {
+            refresh(node, i);
+        }
+        if (planes[node].range(lower[node], upper[node], nodeLow[node], nodeHigh[node])) {
+            negative[node] = negativeSum(nodeLow[node]);
+        } else if (forGood) {
+            throw new ArithmeticException("a function that is not defined between the bounds of its argument");
+        }
+    }
+
+    private void settleRelu(int relu) {
         long most = 1;
         for (int i = 0; i < prep.sizes[relu]; i++) {
             nodeLow[relu][i] = Math.max(0, lower[relu][i]);
@@ -224,9 +250,16 @@ public final class BoundSession {
 
     // ------------------------------------------------------------------------------------------------ lemmas
 
-    /** Whether the sign of a ReLU's argument is still open. */
-    public boolean unstable(int relu, int element) {
-        return lower[relu][element] < 0 && upper[relu][element] > 0;
+    /** Whether the element is a ReLU's argument whose sign is still open. */
+    public boolean unstable(int activation, int element) {
+        return planes[activation] == null && lower[activation][element] < 0 && upper[activation][element] > 0;
+    }
+
+    /** Whether a tighter bound of the argument is of use: the ReLU is unstable, or the argument of a curve not a point. */
+    public boolean open(int activation, int element) {
+        return planes[activation] == null
+                ? unstable(activation, element)
+                : lower[activation][element] < upper[activation][element];
     }
 
     public long lower(int relu, int element) {
@@ -244,7 +277,7 @@ public final class BoundSession {
      */
     public long compute(int relu, int element, boolean upperSide, boolean useChord) {
         try {
-            int argument = ((KernelNetwork.Relu) prep.nodes[relu]).input();
+            int argument = ((KernelNetwork.Activation) prep.nodes[relu]).input();
             long least = pass.element(argument, element, upperSide ? -1 : 1, useChord ? chord : adaptive);
             long bound = least >> BackwardPass.GUARD;
             return upperSide ? -bound : bound;
@@ -275,6 +308,10 @@ public final class BoundSession {
     }
 
     private void refresh(int relu, int i) {
+        if (planes[relu] != null) {
+            planes[relu].refresh(i, lower[relu], upper[relu]);
+            return;
+        }
         long l = Math.min(0, lower[relu][i]) >> drop[relu];
         long u = Exact.ceilShift(Math.max(0, upper[relu][i]), drop[relu]);
         low[relu][i] = l;
@@ -369,7 +406,7 @@ public final class BoundSession {
     /** How many ReLU arguments are unstable now. */
     public int unstableCount() {
         int count = 0;
-        for (int k : prep.relus) {
+        for (int k : prep.activations) {
             for (int i = 0; i < prep.sizes[k]; i++) {
                 count += unstable(k, i) ? 1 : 0;
             }
@@ -392,7 +429,10 @@ public final class BoundSession {
     public long bound(Row row, int parts, int[] slopes, Beta[] betas) {
         finish();
         int at = 0;
-        for (int k : prep.relus) {
+        for (int k : prep.activations) {
+            if (planes[k] != null) {
+                continue;
+            }
             if (explicit[k] == null) {
                 explicit[k] = new long[prep.sizes[k]];
             }
@@ -411,6 +451,16 @@ public final class BoundSession {
     /** An input's coefficient in the last pass, up to a positive factor common to all inputs. */
     public long inputCoefficient(int input) {
         return pass.multiplier[0][input];
+    }
+
+    /** Of a smooth or product node: the slope for an argument of the plane below or above, in units of 2^-30. */
+    public long planeSlope(int node, int argument, boolean above) {
+        return planes[node].slope[above ? 1 : 0][argument];
+    }
+
+    /** The constant of the same plane, in units of {@code 2^-(unit + 10)}. */
+    public long planeConstant(int node, int element, boolean above) {
+        return planes[node].constant[above ? 1 : 0][element];
     }
 
     /** A node's coefficient in the last pass, in units of {@code 2^-}{@link #scale}; 0 where the pass did not come by. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Kernel {
     /** Version of the rules; a certificate names the version it was written for. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final byte[] MAGIC = {'A', 'X', 'J', 'C'};
     private static final int END = 0x2e;

@@ -15,7 +15,7 @@ public record KernelNetwork(List<Node> nodes, int output) {
     private static final int MAX_COEFFICIENTS = 1 << 28;
 
     /** What a node computes. */
-    public sealed interface Node permits Input, Linear, Sum, Concat, Relu {}
+    public sealed interface Node permits Input, Linear, Sum, Concat, Activation {}
 
     /** The network's input vector. */
     public record Input(int size) implements Node {}
@@ -34,8 +34,19 @@ public record KernelNetwork(List<Node> nodes, int output) {
         }
     }
 
+    /** A node that is no linear map: of its argument's elements the kernel keeps bounds. */
+    public sealed interface Activation extends Node permits Relu, Smooth, Product {
+        int input();
+    }
+
     /** {@code max(0, z)} of every element. */
-    public record Relu(int input) implements Node {}
+    public record Relu(int input) implements Activation {}
+
+    /** A function of every element. */
+    public record Smooth(Curve curve, int input) implements Activation {}
+
+    /** {@code z[i] z[n+i]} for an argument z of 2 n elements. */
+    public record Product(int input) implements Activation {}
 
     /**
      * How far the values of a linear node may be from the formula: {@code |e| <= relative (sum |W||x| + |b|) +
@@ -208,8 +219,11 @@ public record KernelNetwork(List<Node> nodes, int output) {
             } else if (node instanceof Linear linear) {
                 require(sizes[before(linear.input, k)] == linear.columns, "matching sizes at node " + k);
                 sizes[k] = linear.rows();
-            } else if (node instanceof Relu relu) {
-                sizes[k] = sizes[before(relu.input(), k)];
+            } else if (node instanceof Product product) {
+                require(sizes[before(product.input(), k)] % 2 == 0, "an even number of factors at node " + k);
+                sizes[k] = sizes[product.input()] / 2;
+            } else if (node instanceof Activation activation) {
+                sizes[k] = sizes[before(activation.input(), k)];
             } else if (node instanceof Sum sum) {
                 require(!sum.inputs().isEmpty(), "a summand at node " + k);
                 sizes[k] = sizes[before(sum.inputs().get(0), k)];

@@ -16,8 +16,8 @@ public final class Preparation {
     final int[] sizes;
     /** One for every linear node, at its index. */
     final PreparedLinear[] linear;
-    /** Indices of the ReLU nodes, ascending. */
-    final int[] relus;
+    /** Indices of the activations, ascending. */
+    final int[] activations;
 
     final int unit;
     final int bits;
@@ -47,12 +47,12 @@ public final class Preparation {
             if (nodes[k] instanceof KernelNetwork.Linear map) {
                 linear[k] = new PreparedLinear(map, bits, unit);
             }
-            count += nodes[k] instanceof KernelNetwork.Relu ? 1 : 0;
+            count += nodes[k] instanceof KernelNetwork.Activation ? 1 : 0;
         }
-        relus = new int[count];
+        activations = new int[count];
         for (int k = nodes.length - 1; k >= 0; k--) {
-            if (nodes[k] instanceof KernelNetwork.Relu) {
-                relus[--count] = k;
+            if (nodes[k] instanceof KernelNetwork.Activation) {
+                activations[--count] = k;
             }
         }
     }
@@ -65,13 +65,18 @@ public final class Preparation {
         return bits;
     }
 
-    public int reluCount() {
-        return relus.length;
+    public int activationCount() {
+        return activations.length;
     }
 
-    /** Index of the k-th ReLU node. */
-    public int relu(int k) {
-        return relus[k];
+    /** Index of the k-th activation. */
+    public int activation(int k) {
+        return activations[k];
+    }
+
+    /** Length of an activation's argument: twice that of the node's vector for a product. */
+    public int argumentSize(int activation) {
+        return sizes[((KernelNetwork.Activation) nodes[activation]).input()];
     }
 
     /** Length of a node's vector. */

@@ -44,6 +44,13 @@ final class StatementHash {
         } else if (node instanceof KernelNetwork.Relu relu) {
             text("relu");
             integer(relu.input());
+        } else if (node instanceof KernelNetwork.Smooth smooth) {
+            text("smooth");
+            text(smooth.curve().word());
+            integer(smooth.input());
+        } else if (node instanceof KernelNetwork.Product product) {
+            text("product");
+            integer(product.input());
         } else if (node instanceof KernelNetwork.Sum sum) {
             text("sum");
             integer(sum.inputs().size());

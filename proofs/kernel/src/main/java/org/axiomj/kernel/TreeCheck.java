@@ -106,8 +106,8 @@ final class TreeCheck {
             exclude();
         } else if (kind == 1) {
             split(0, in.index(prep.sizes[0]));
-        } else if (kind == 2 && prep.relus.length > 0) {
-            int relu = prep.relus[in.index(prep.relus.length)];
+        } else if (kind == 2 && prep.activations.length > 0) {
+            int relu = prep.activations[in.index(prep.activations.length)];
             split(relu, in.index(prep.sizes[relu]));
         } else {
             throw new Refusal("no node of kind " + kind);
@@ -120,12 +120,12 @@ final class TreeCheck {
 
     /** False if the bounds leave no point; then the node ends there. */
     private boolean readLemmas() {
-        for (int relu : prep.relus) {
+        for (int relu : prep.activations) {
             session.enter(relu);
-            int i = nextUnstable(relu, 0);
-            if (i < prep.sizes[relu] && in.bit()) {
-                for (; i < prep.sizes[relu]; i = nextUnstable(relu, i + 1)) {
-                    if (!readLemma(relu, i, false) || session.unstable(relu, i) && !readLemma(relu, i, true)) {
+            int i = nextOpen(relu, 0);
+            if (i < prep.argumentSize(relu) && in.bit()) {
+                for (; i < prep.argumentSize(relu); i = nextOpen(relu, i + 1)) {
+                    if (!readLemma(relu, i, false) || session.open(relu, i) && !readLemma(relu, i, true)) {
                         return false;
                     }
                 }
@@ -135,9 +135,9 @@ final class TreeCheck {
         return true;
     }
 
-    private int nextUnstable(int relu, int from) {
+    private int nextOpen(int relu, int from) {
         int i = from;
-        while (i < prep.sizes[relu] && !session.unstable(relu, i)) {
+        while (i < prep.argumentSize(relu) && !session.open(relu, i)) {
             i++;
         }
         return i;
@@ -308,12 +308,12 @@ final class TreeCheck {
 
     private Beta[] betas() {
         int count = in.number();
-        if (count > MAX_BETAS || prep.relus.length == 0) {
+        if (count > MAX_BETAS || prep.activations.length == 0) {
             throw new Refusal(count + " multipliers of splits");
         }
         Beta[] betas = new Beta[count];
         for (int i = 0; i < count; i++) {
-            int relu = prep.relus[in.index(prep.relus.length)];
+            int relu = prep.activations[in.index(prep.activations.length)];
             int element = in.index(prep.sizes[relu]);
             boolean negative = in.bit();
             int mantissa = in.number();
