@@ -2,6 +2,7 @@ package org.axiomj.proofs.elaborate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.axiomj.kernel.Beta;
 import org.axiomj.kernel.BoundSession;
 import org.axiomj.kernel.Condition;
@@ -16,11 +17,16 @@ import org.axiomj.kernel.Row;
  */
 final class Ascent {
     private static final int STEPS = 16;
+    /** The constants of planes are in units of 2^-(unit + this), their slopes of 2^-{@link #SLOPE_BITS}. */
+    private static final int GUARD = 10;
+
+    private static final int SLOPE_BITS = 30;
     private static final long[] ONCE = {1};
     private static final double SHARES = Recipes.SHARES;
     private final Preparation prep;
     private final BoundSession session;
     private final KernelNetwork network;
+    private final int[] relus;
     private final double[][] value;
     private final double[][] slope;
     private final double[][] slopeGradient;
@@ -36,6 +42,9 @@ final class Ascent {
         this.session = session;
         this.network = network;
         int n = network.nodes().size();
+        relus = IntStream.range(0, n)
+                .filter(k -> network.nodes().get(k) instanceof KernelNetwork.Relu)
+                .toArray();
         coefficients = new double[n][];
         biases = new double[n][];
         value = new double[n][];
@@ -122,8 +131,7 @@ final class Ascent {
 
     private void start(double[] given) {
         int at = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            int relu = prep.relu(k);
+        for (int relu : relus) {
             for (int i = 0; i < prep.size(relu); i++) {
                 slope[relu][i] = session.upper(relu, i) > -session.lower(relu, i) ? 1 : 0;
                 if (given.length > 0 && session.unstable(relu, i)) {
@@ -142,8 +150,7 @@ final class Ascent {
     private double[] unstable(double[][] values) {
         double[] open = new double[session.unstableCount()];
         int at = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            int relu = prep.relu(k);
+        for (int relu : relus) {
             for (int i = 0; i < prep.size(relu); i++) {
                 if (session.unstable(relu, i)) {
                     open[at++] = values[relu][i];
@@ -166,6 +173,8 @@ final class Ascent {
                 linear(map, coefficients[k], biases[k], value[map.input()], out);
             } else if (node instanceof KernelNetwork.Relu relu) {
                 relu(k, value[relu.input()], out, unitOfRow);
+            } else if (node instanceof KernelNetwork.Activation curve) {
+                planes(k, value[curve.input()], out);
             } else if (node instanceof KernelNetwork.Sum sum) {
                 Arrays.fill(out, 0);
                 for (int in : sum.inputs()) {
@@ -213,11 +222,22 @@ final class Ascent {
         }
     }
 
+    /** The planes that the last pass took. */
+    private void planes(int k, double[] z, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            boolean above = session.coefficient(k, i) < 0;
+            out[i] = Math.scalb((double) session.planeConstant(k, i, above), -prep.unit() - GUARD);
+            for (int j = i; j < z.length; j += out.length) {
+                out[i] += Math.scalb((double) session.planeSlope(k, j, above), -SLOPE_BITS) * z[j];
+            }
+        }
+    }
+
     private double slopeNorm() {
         double norm = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            double[] g = slopeGradient[prep.relu(k)];
-            double[] s = slope[prep.relu(k)];
+        for (int relu : relus) {
+            double[] g = slopeGradient[relu];
+            double[] s = slope[relu];
             for (int i = 0; i < g.length; i++) {
                 norm += g[i] > 0 && s[i] < 1 || g[i] < 0 && s[i] > 0 ? g[i] * g[i] : 0;
             }
@@ -226,9 +246,9 @@ final class Ascent {
     }
 
     private void move(double length) {
-        for (int k = 0; k < prep.reluCount(); k++) {
-            double[] g = slopeGradient[prep.relu(k)];
-            double[] s = slope[prep.relu(k)];
+        for (int relu : relus) {
+            double[] g = slopeGradient[relu];
+            double[] s = slope[relu];
             for (int i = 0; i < g.length; i++) {
                 s[i] = Math.max(0, Math.min(1, s[i] + length * g[i]));
             }

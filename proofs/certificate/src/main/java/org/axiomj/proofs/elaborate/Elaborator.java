@@ -196,8 +196,8 @@ public final class Elaborator {
         ProofTree tree = given;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean excluded = false;
-            for (int k = 0; k < prep.reluCount(); k++) {
-                int relu = prep.relu(k);
+            for (int k = 0; k < prep.activationCount(); k++) {
+                int relu = prep.activation(k);
                 session.enter(relu);
                 if (tree.isLeaf() && !atRoot && wanted && !excluded) {
                     excluded = exclusion.attempt(unsafe, true, tree.rows(), plan);
@@ -272,10 +272,10 @@ public final class Elaborator {
         } else {
             writer.bits(2, 2);
             int k = 0;
-            while (prep.relu(k) != node) {
+            while (prep.activation(k) != node) {
                 k++;
             }
-            writer.index(k, prep.reluCount());
+            writer.index(k, prep.activationCount());
             writer.index(element, prep.size(node));
         }
         open.push(new Pending(low, high, node, element, session.mark(), exclusion.mark(), extraDepth));

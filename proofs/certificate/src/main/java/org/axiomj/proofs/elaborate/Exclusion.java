@@ -350,10 +350,10 @@ final class Exclusion {
         out.number(betas.length);
         for (Beta beta : betas) {
             int k = 0;
-            while (prep.relu(k) != beta.node()) {
+            while (prep.activation(k) != beta.node()) {
                 k++;
             }
-            out.index(k, prep.reluCount());
+            out.index(k, prep.activationCount());
             out.index(beta.element(), prep.size(beta.node()));
             out.bit(beta.mantissa() < 0);
             out.number(Math.abs(beta.mantissa()));

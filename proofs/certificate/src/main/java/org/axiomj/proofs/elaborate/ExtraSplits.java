@@ -43,8 +43,8 @@ final class ExtraSplits {
     private Optional<Choice> bestRelu() {
         Optional<Choice> best = Optional.empty();
         double most = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            int relu = prep.relu(k);
+        for (int k = 0; k < prep.activationCount(); k++) {
+            int relu = prep.activation(k);
             for (int i = 0; i < prep.size(relu); i++) {
                 double v = Math.scalb((double) session.coefficient(relu, i), -session.scale(relu));
                 double l = session.lower(relu, i);
@@ -80,10 +80,10 @@ final class ExtraSplits {
         int mark = session.mark();
         session.splitInput(input, high);
         boolean empty = false;
-        for (int k = 0; k < prep.reluCount() && !empty; k++) {
-            int relu = prep.relu(k);
-            for (int i = 0; i < prep.size(relu) && !empty; i++) {
-                for (int side = 0; side < 2 && !empty && session.unstable(relu, i); side++) {
+        for (int k = 0; k < prep.activationCount() && !empty; k++) {
+            int relu = prep.activation(k);
+            for (int i = 0; i < prep.argumentSize(relu) && !empty; i++) {
+                for (int side = 0; side < 2 && !empty && session.open(relu, i); side++) {
                     empty = !session.accept(relu, i, side == 1, session.compute(relu, i, side == 1, false));
                 }
             }

@@ -61,11 +61,11 @@ final class Lemmas {
      */
     boolean write(int relu, boolean wanted, byte[] choices, boolean all) {
         everyGain = all;
-        int size = prep.size(relu);
+        int size = prep.argumentSize(relu);
         int start = -1;
         long before = count;
         for (int i = 0; i < size; i++) {
-            if (!session.unstable(relu, i)) {
+            if (!session.open(relu, i)) {
                 continue;
             }
             if (start < 0) {
@@ -76,7 +76,7 @@ final class Lemmas {
                 }
             }
             byte choice = i < choices.length ? choices[i] : OPEN;
-            if (!write(relu, i, false, choice) || session.unstable(relu, i) && !write(relu, i, true, choice)) {
+            if (!write(relu, i, false, choice) || session.open(relu, i) && !write(relu, i, true, choice)) {
                 return false;
             }
         }
@@ -98,7 +98,7 @@ final class Lemmas {
         }
         boolean useChord = choice == LemmaChoice.CHORD;
         long bound = session.compute(relu, i, upperSide, useChord);
-        if (choice == LemmaChoice.OPEN && !fixes(bound, upperSide)) {
+        if (choice == LemmaChoice.OPEN && !(session.unstable(relu, i) && fixes(bound, upperSide))) {
             long chord = session.compute(relu, i, upperSide, true);
             tried++;
             if (bound == BoundSession.NONE
@@ -121,7 +121,7 @@ final class Lemmas {
         long l = session.lower(relu, i);
         long u = session.upper(relu, i);
         long gain = upperSide ? u - bound : bound - l;
-        return fixes(bound, upperSide) || gain > (everyGain ? 0 : (u - l) / SLACK);
+        return session.unstable(relu, i) && fixes(bound, upperSide) || gain > (everyGain ? 0 : (u - l) / SLACK);
     }
 
     private static boolean fixes(long bound, boolean upperSide) {

@@ -56,8 +56,8 @@ final class Recipes {
     double[] slopes(RowProof proof) {
         double[] alpha = new double[session.unstableCount()];
         int at = 0;
-        for (int k = 0; k < prep.reluCount(); k++) {
-            int relu = prep.relu(k);
+        for (int k = 0; k < prep.activationCount(); k++) {
+            int relu = prep.activation(k);
             int activation = activationOf[relu];
             char[] given = activation == NOT_PLAIN ? new char[0] : proof.slopes()[activation];
             for (int i = 0; i < prep.size(relu); i++) {

@@ -74,9 +74,17 @@ final class Coefficients {
     }
 
     KernelNetwork.Linear node(int input, Tolerance tolerance) {
+        return node(input, 0, tolerance);
+    }
+
+    /** With every coefficient, but no bias, multiplied by {@code 2^power}. */
+    KernelNetwork.Linear node(int input, int power, Tolerance tolerance) {
         long[] mantissa = new long[count];
         int[] exponent = new int[count];
         split(value, count, mantissa, exponent);
+        for (int k = 0; k < count; k++) {
+            exponent[k] += power;
+        }
         long[] biasMantissa = new long[bias.length];
         int[] biasExponent = new int[bias.length];
         split(bias, bias.length, biasMantissa, biasExponent);

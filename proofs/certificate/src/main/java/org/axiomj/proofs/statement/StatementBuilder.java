@@ -10,11 +10,14 @@ import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.MaximumLowering;
 import org.axiomj.ir.core.PiecewiseLinear;
+import org.axiomj.ir.core.SmoothFunction;
+import org.axiomj.ir.evaluate.DoubleEvaluator;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.kernel.Condition.And;
 import org.axiomj.kernel.Condition.Atom;
 import org.axiomj.kernel.Condition.Or;
 import org.axiomj.kernel.Condition.Term;
+import org.axiomj.kernel.Curve;
 import org.axiomj.kernel.Fraction;
 import org.axiomj.kernel.KernelNetwork;
 import org.axiomj.kernel.KernelNetwork.Tolerance;
@@ -27,26 +30,35 @@ import org.axiomj.properties.Query;
  * Says a network and a query in the kernel's words. Trusted, and exact: over the reals the kernel network computes what the
  * core graph computes; what a float32 execution may do on top is in the tolerances ({@link Semantics}).
  *
- * <p>A continuous piecewise-linear function is {@code f(x) = a x + c + sum_j d_j relu(x - t_j)}. Functions with jumps, smooth
- * functions and products are not expressible.
+ * <p>A continuous piecewise-linear function is {@code f(x) = a x + c + sum_j d_j relu(x - t_j)}. Over the
+ * reals there are products and some smooth functions too. Functions with jumps and other smooth functions are not expressible.
  */
 public final class StatementBuilder {
     private static final int[] SAME = {};
+    /** Powers of two that differ by no more than this are as good as one another. */
+    private static final int NEAR = 4;
 
     private final Semantics semantics;
     private final CoreGraph graph;
     private final List<KernelNetwork.Node> nodes = new ArrayList<>();
+    /** The kernel's node for a core node whose values are {@code 2^exponent} times as large. */
     private final int[] renamed;
+
+    private final int[] exponent;
+    private final double[] middle;
+    private double[][] sample = {};
     private final int[][] reluNode;
     private final int[][][] reluElement;
     private final long mostCoefficients;
     private long coefficients;
 
-    private StatementBuilder(CoreGraph graph, Semantics semantics) {
+    private StatementBuilder(CoreGraph graph, Query query, Semantics semantics) {
         this.graph = graph;
+        middle = middle(query.cases().get(0));
         this.semantics = semantics;
         int n = graph.nodes().size();
         renamed = new int[n];
+        exponent = new int[n];
         reluNode = new int[n][0];
         reluElement = new int[n][0][];
         // A coefficient takes some 30 bytes here and in the kernel; half of the heap is for the rest.
@@ -61,7 +73,7 @@ public final class StatementBuilder {
      */
     public static Translation build(CoreGraph core, Query query, Semantics semantics) {
         try {
-            StatementBuilder builder = new StatementBuilder(MaximumLowering.lower(core), semantics);
+            StatementBuilder builder = new StatementBuilder(MaximumLowering.lower(core), query, semantics);
             KernelNetwork network = builder.network();
             Query asked = semantics == Semantics.FLOAT32 ? Float32Grid.restrict(query) : query;
             List<Statement.Case> cases =
@@ -85,7 +97,7 @@ public final class StatementBuilder {
                 renamed[node.id()] = node.id() == graph.inputId() ? input() : translate(node);
             }
         }
-        return new KernelNetwork(nodes, output(renamed[graph.outputId()]));
+        return new KernelNetwork(nodes, output(plain(graph.outputId())));
     }
 
     private int input() {
@@ -101,12 +113,7 @@ public final class StatementBuilder {
             return node;
         }
         int size = graph.outputSize();
-        Coefficients copy = new Coefficients(size, size);
-        for (int i = 0; i < size; i++) {
-            copy.add(i, 1);
-            copy.end(0);
-        }
-        return add(copy.node(node, new Tolerance(0, 1)));
+        return add(elementwise(size, 1, 0).node(node, new Tolerance(0, 1)));
     }
 
     private int translate(CoreNode node) {
@@ -126,16 +133,102 @@ public final class StatementBuilder {
             return add(new KernelNetwork.Concat(operands(node)));
         } else if (op instanceof CoreOp.Piecewise piecewise) {
             return piecewise(node, piecewise);
+        } else if (op instanceof CoreOp.Smooth smooth) {
+            return smooth(node, smooth.function());
+        } else if (op instanceof CoreOp.Product) {
+            requireReal(node, "a product of two variables");
+            List<Integer> factors = new ArrayList<>();
+            for (int input : node.inputs()) {
+                int power = power(input);
+                factors.add(scaled(input, power));
+                exponent[node.id()] += power;
+            }
+            return add(new KernelNetwork.Product(add(new KernelNetwork.Concat(factors))));
         }
-        throw new InexpressibleException(node.origin() + ": "
-                + (op instanceof CoreOp.Smooth smooth
-                        ? "the smooth function " + smooth.function()
-                        : "a product of two variables")
-                + " has no certificate rule yet");
+        throw new InexpressibleException(node.origin() + ": it has no certificate rule yet");
+    }
+
+    private void requireReal(CoreNode node, String what) {
+        if (semantics != Semantics.REAL) {
+            throw new InexpressibleException(
+                    node.origin() + ": " + what + " rounds in a way that float32 certificates do not cover yet");
+        }
+    }
+
+    private int smooth(CoreNode node, SmoothFunction function) {
+        requireReal(node, "the smooth function " + function);
+        return switch (function) {
+            case SIGMOID -> add(new KernelNetwork.Smooth(Curve.SIGMOID, plain(node.input())));
+            case EXP -> add(new KernelNetwork.Smooth(Curve.EXP, plain(node.input())));
+            case RECIPROCAL -> homogeneous(node, Curve.RECIPROCAL, -1);
+            case SQUARE -> homogeneous(node, Curve.SQUARE, 2);
+            case POW_3 -> homogeneous(node, Curve.CUBE, 3);
+            case TANH -> {
+                // tanh(z) = 2 s(2 z) - 1 with s the sigmoid.
+                int doubled = add(elementwise(node.size(), 2, 0).node(plain(node.input()), Tolerance.NONE));
+                int sigmoid = add(new KernelNetwork.Smooth(Curve.SIGMOID, doubled));
+                yield add(elementwise(node.size(), 2, -1).node(sigmoid, Tolerance.NONE));
+            }
+            default ->
+                throw new InexpressibleException(
+                        node.origin() + ": the smooth function " + function + " has no certificate rule yet");
+        };
+    }
+
+    /** {@code g(z) = 2^(degree power) g(2^-power z)}. */
+    private int homogeneous(CoreNode node, Curve curve, int degree) {
+        int power = power(node.input());
+        exponent[node.id()] = degree * power;
+        return add(new KernelNetwork.Smooth(curve, scaled(node.input(), power)));
+    }
+
+    /**
+     * The power of two by which a node is best divided before a curve: the kernel has absolute precision, so numbers should
+     * be near 1. Any is right; this is that of the largest value in the middle of the first case, or the one that is there.
+     */
+    private int power(int id) {
+        if (sample.length == 0) {
+            sample = DoubleEvaluator.evaluateAll(graph, middle);
+        }
+        double most = 0;
+        for (double v : sample[id]) {
+            most = Math.abs(v) > most ? Math.abs(v) : most;
+        }
+        int power = most == 0 || Double.isInfinite(most) ? 0 : Math.getExponent(most);
+        return Math.abs(power - exponent[id]) <= NEAR ? exponent[id] : power;
+    }
+
+    /** The kernel's node for a core node divided by a power of two. */
+    private int scaled(int id, int power) {
+        int by = exponent[id] - power;
+        int size = graph.node(id).size();
+        return by == 0 ? renamed[id] : add(elementwise(size, 1, 0).node(renamed[id], by, Tolerance.NONE));
+    }
+
+    private int plain(int id) {
+        return scaled(id, 0);
+    }
+
+    private static double[] middle(Query.Case c) {
+        double[] x = new double[c.box().lower().size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = c.box().lower().get(i).toDouble() / 2
+                    + c.box().upper().get(i).toDouble() / 2;
+        }
+        return x;
+    }
+
+    private static Coefficients elementwise(int size, double factor, double shift) {
+        Coefficients c = new Coefficients(size, size);
+        for (int i = 0; i < size; i++) {
+            c.add(i, factor);
+            c.end(shift);
+        }
+        return c;
     }
 
     private List<Integer> operands(CoreNode node) {
-        return node.inputs().stream().map(i -> renamed[i]).toList();
+        return node.inputs().stream().map(this::plain).toList();
     }
 
     private int affine(CoreNode node, CoreOp.Affine affine) {
@@ -150,7 +243,7 @@ public final class StatementBuilder {
         if (coefficients > mostCoefficients) {
             throw tooLarge(node, coefficients);
         }
-        return add(c.node(renamed[node.input()], tolerance));
+        return add(c.node(renamed[node.input()], exponent[node.input()], tolerance));
     }
 
     private InexpressibleException tooLarge(CoreNode node, long count) {
@@ -184,7 +277,7 @@ public final class StatementBuilder {
     // ------------------------------------------------------------------------------------------------ activations
 
     private int piecewise(CoreNode node, CoreOp.Piecewise op) {
-        int argument = renamed[node.input()];
+        int argument = plain(node.input());
         if (op.isRelu()) {
             reluNode[node.id()] = new int[] {add(new KernelNetwork.Relu(argument))};
             reluElement[node.id()] = new int[][] {SAME};
