@@ -74,7 +74,7 @@ class BoundSessionTest {
             Preparation prep = new Preparation(statement, UNIT, 12 + random.nextInt(13), false);
             BoundSession s = new BoundSession(prep, 0);
             for (int round = 0; round < 6; round++) {
-                for (int relu : prep.relus) {
+                for (int relu : prep.activations) {
                     s.enter(relu);
                     for (int i = 0; i < prep.sizes[relu]; i++) {
                         boolean upper = random.nextBoolean();
@@ -112,7 +112,7 @@ class BoundSessionTest {
             BoundSession s = new BoundSession(prep, 0);
             List<int[]> phases = new ArrayList<>();
             for (int round = 0; round < 4; round++) {
-                for (int relu : prep.relus) {
+                for (int relu : prep.activations) {
                     s.enter(relu);
                     for (int i = 0; i < prep.sizes[relu]; i++) {
                         boolean upper = random.nextBoolean();
@@ -137,7 +137,7 @@ class BoundSessionTest {
                     points += inside(net, prep, s, phases, v) ? 1 : 0;
                     rowsHold(random, statement, prep, s, phases, v);
                 }
-                int relu = prep.relus[random.nextInt(prep.relus.length)];
+                int relu = prep.activations[random.nextInt(prep.activations.length)];
                 int element = random.nextInt(prep.sizes[relu]);
                 if (random.nextBoolean() && s.unstable(relu, element)) {
                     boolean active = random.nextBoolean();
@@ -169,7 +169,7 @@ class BoundSessionTest {
         if (!matches(net, phases, v)) {
             return false;
         }
-        for (int relu : prep.relus) {
+        for (int relu : prep.activations) {
             int argument = ((KernelNetwork.Relu) net.nodes().get(relu)).input();
             for (int i = 0; i < prep.sizes[relu]; i++) {
                 Fraction z = v[argument][i];
@@ -209,7 +209,7 @@ class BoundSessionTest {
         int[] alpha = random.ints(s.unstableCount(), 0, fineness + 1).toArray();
         Beta[] betas = new Beta[random.nextInt(3)];
         for (int b = 0; b < betas.length; b++) {
-            int relu = prep.relus[random.nextInt(prep.relus.length)];
+            int relu = prep.activations[random.nextInt(prep.activations.length)];
             int mantissa = random.nextInt(1 << 20) - (1 << 19);
             betas[b] = new Beta(relu, random.nextInt(prep.sizes[relu]), mantissa, random.nextInt(40));
         }
@@ -241,7 +241,7 @@ class BoundSessionTest {
         int mark = s.mark();
         s.splitInput(0, true);
         s.splitInput(1, false);
-        for (int relu : prep.relus) {
+        for (int relu : prep.activations) {
             for (int i = 0; i < prep.sizes[relu]; i++) {
                 s.accept(relu, i, false, s.compute(relu, i, false, true));
             }

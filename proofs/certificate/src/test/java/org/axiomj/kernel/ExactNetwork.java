@@ -72,6 +72,14 @@ public final class ExactNetwork {
                     Fraction z = v[r.input()][i];
                     v[k][i] = z.signum() > 0 ? z : Fraction.ZERO;
                 }
+            } else if (node instanceof KernelNetwork.Smooth s) {
+                for (int i = 0; i < v[k].length; i++) {
+                    v[k][i] = curve(s.curve(), v[s.input()][i]);
+                }
+            } else if (node instanceof KernelNetwork.Product p) {
+                for (int i = 0; i < v[k].length; i++) {
+                    v[k][i] = rounded(times(v[p.input()][i], v[p.input()][i + v[k].length]));
+                }
             } else if (node instanceof KernelNetwork.Sum s) {
                 for (int i = 0; i < v[k].length; i++) {
                     v[k][i] = Fraction.ZERO;
@@ -89,6 +97,44 @@ public final class ExactNetwork {
             }
         }
         return v;
+    }
+
+    /** Kept short: to the nearest multiple of 2^-200. */
+    private static Fraction rounded(Fraction f) {
+        return new Fraction(f.floorScaled(200), BigInteger.ONE.shiftLeft(200));
+    }
+
+    /** Off by less than 2^-150; a reciprocal of 0 is 0, for what it is worth. */
+    private static Fraction curve(Curve curve, Fraction z) {
+        return switch (curve) {
+            case SQUARE -> rounded(times(z, z));
+            case CUBE -> rounded(times(z, times(z, z)));
+            case RECIPROCAL -> z.signum() == 0 ? z : rounded(new Fraction(z.denominator(), z.numerator()));
+            case EXP -> exp(z);
+            case SIGMOID -> {
+                Fraction e = exp(magnitude(z).negate());
+                Fraction s = new Fraction(e.denominator(), e.denominator().add(e.numerator()));
+                yield rounded(z.signum() < 0 ? Fraction.of(1, 1).plus(s.negate()) : s);
+            }
+        };
+    }
+
+    /** Far beyond what a kernel reaches, 0 or a large number. */
+    private static Fraction exp(Fraction z) {
+        if (magnitude(z).floorScaled(0).bitLength() > 8) {
+            return z.signum() < 0 ? Fraction.ZERO : dyadic(1, 800);
+        }
+        BigInteger x = z.floorScaled(400).shiftRight(16); // z / 2^16 in units of 2^-400
+        BigInteger sum = BigInteger.ONE.shiftLeft(400);
+        BigInteger term = sum;
+        for (int n = 1; n < 40; n++) {
+            term = term.multiply(x).shiftRight(400).divide(BigInteger.valueOf(n));
+            sum = sum.add(term);
+        }
+        for (int k = 0; k < 16; k++) {
+            sum = sum.multiply(sum).shiftRight(400);
+        }
+        return new Fraction(sum, BigInteger.ONE.shiftLeft(400));
     }
 
     /** How far from an exact value an element of a node may be if every linear node before it uses up its tolerance. */

@@ -77,7 +77,10 @@ public final class Varieties {
                     nodes.add(linear(random, in, size, rows, tolerant, either(random, reach)));
                     size = rows;
                 }
-                case 3, 4, 5 -> nodes.add(new KernelNetwork.Relu(in));
+                case 3, 4, 5 -> {
+                    nodes.add(activation(random, in, size));
+                    size = nodes.get(last + 1) instanceof KernelNetwork.Product ? size / 2 : size;
+                }
                 case 6 -> {
                     int wanted = size;
                     List<Integer> same = new ArrayList<>();
@@ -107,6 +110,16 @@ public final class Varieties {
             sizes.add(size);
         }
         return new KernelNetwork(nodes, random.nextInt(8) == 0 ? random.nextInt(count) : count - 1);
+    }
+
+    private static KernelNetwork.Node activation(Random random, int in, int size) {
+        if (random.nextInt(3) > 0) {
+            return new KernelNetwork.Relu(in);
+        }
+        if (size % 2 == 0 && random.nextBoolean()) {
+            return new KernelNetwork.Product(in);
+        }
+        return new KernelNetwork.Smooth(Curve.values()[random.nextInt(Curve.values().length)], in);
     }
 
     private static KernelNetwork.Linear linear(

@@ -17,7 +17,7 @@ final class IdealPass {
     private Dyadic bound = Dyadic.ZERO;
     private Dyadic perMultiplier = Dyadic.ONE;
 
-    /** @param multipliers of every Relu node that the pass reached */
+    /** @param multipliers of every activation that the pass reached */
     IdealPass(Prepared prepared, State state, Coefficients[] multipliers) {
         this.prepared = prepared;
         this.state = state;
@@ -69,6 +69,8 @@ final class IdealPass {
                 linear(k, v, at(linear.input()));
             } else if (node instanceof KernelNetwork.Relu relu) {
                 relu(k, v, at(relu.input()));
+            } else if (node instanceof KernelNetwork.Activation curved) {
+                curved(k, v, at(curved.input()));
             } else if (node instanceof KernelNetwork.Sum sum) {
                 for (int in : sum.inputs()) {
                     for (int i = 0; i < v.length; i++) {
@@ -121,6 +123,56 @@ final class IdealPass {
             bound = bound.plus(least);
             to[i] = to[i].plus(nu);
         }
+    }
+
+    /** At most a hair below the least value of v g(z) - nu.z at corners and some points between; so hardly below the ideal. */
+    private void curved(int k, Dyadic[] v, Dyadic[] to) {
+        Coefficients given = multipliers[k];
+        int arguments = to.length / v.length;
+        for (int i = 0; i < v.length; i++) {
+            Dyadic[] nu = new Dyadic[arguments];
+            for (int part = 0; part < arguments; part++) {
+                int j = i + part * v.length;
+                nu[part] = given == null ? Dyadic.ZERO : new Dyadic(given.v()[j], -given.scale()).times(perMultiplier);
+                to[j] = to[j].plus(nu[part]);
+            }
+            Dyadic least = arguments == 2 ? corners(k, i, v[i], nu) : samples(k, i, v[i], nu[0]);
+            bound = bound.plus(v[i].signum() == 0 && zero(nu) ? Dyadic.ZERO : least);
+        }
+    }
+
+    private static boolean zero(Dyadic[] nu) {
+        return Arrays.stream(nu).allMatch(n -> n.signum() == 0);
+    }
+
+    private Dyadic corners(int k, int i, Dyadic v, Dyadic[] nu) {
+        int j = i + prepared.sizes[k];
+        Dyadic least = null;
+        for (BigInteger a : new BigInteger[] {state.lower[k][i], state.upper[k][i]}) {
+            for (BigInteger b : new BigInteger[] {state.lower[k][j], state.upper[k][j]}) {
+                Dyadic x = new Dyadic(a, -prepared.unit);
+                Dyadic y = new Dyadic(b, -prepared.unit);
+                Dyadic value = v.times(x).times(y).minus(nu[0].times(x)).minus(nu[1].times(y));
+                least = least == null ? value : least.min(value);
+            }
+        }
+        return least;
+    }
+
+    private Dyadic samples(int k, int i, Dyadic v, Dyadic nu) {
+        KernelNetwork.Smooth smooth =
+                (KernelNetwork.Smooth) prepared.network.nodes().get(k);
+        Dyadic least = null;
+        for (int t = 0; t <= 8; t++) {
+            BigInteger width = state.upper[k][i].subtract(state.lower[k][i]);
+            BigInteger z =
+                    state.lower[k][i].add(width.multiply(BigInteger.valueOf(t)).shiftRight(3));
+            ReferencePlanes.Point g = prepared.planes.point(smooth.curve(), z);
+            Dyadic high = new Dyadic(v.signum() > 0 ? g.high() : g.low(), -100);
+            Dyadic value = v.times(high).minus(nu.times(new Dyadic(z, -prepared.unit)));
+            least = least == null ? value : least.min(value);
+        }
+        return least;
     }
 
     private static Dyadic at(Dyadic z, Dyadic v, Dyadic nu) {

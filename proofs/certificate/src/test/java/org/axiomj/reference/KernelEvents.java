@@ -28,7 +28,9 @@ final class KernelEvents implements Observer {
         assertThat(accepted())
                 .as("reference: %s, kernel: %s", reference.reason(), verdict)
                 .isEqualTo(reference.accepted());
-        assertThat(events).hasSameSizeAs(expected);
+        assertThat(events)
+                .as("reference: %s, kernel: %s", reference.reason(), verdict)
+                .hasSameSizeAs(expected);
     }
 
     boolean accepted() {

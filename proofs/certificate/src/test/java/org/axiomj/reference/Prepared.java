@@ -10,7 +10,9 @@ import static org.axiomj.reference.Numbers.productFloor;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.axiomj.kernel.KernelNetwork;
 import org.axiomj.kernel.Statement;
 
@@ -25,7 +27,11 @@ final class Prepared {
 
     final boolean renewed;
     final int[] sizes;
-    final List<Integer> relus = new ArrayList<>();
+    final List<Integer> activations = new ArrayList<>();
+    final ReferencePlanes planes;
+    /** Whether a node has its interval. */
+    final boolean[] known;
+
     final RoundedLinear[] linear;
     final BigInteger[][] low;
     final BigInteger[][] high;
@@ -53,10 +59,12 @@ final class Prepared {
         exactLow = new Dyadic[n][];
         exactHigh = new Dyadic[n][];
         coarser = new int[n];
+        known = new boolean[n];
+        planes = new ReferencePlanes(unit);
         neg = new BigInteger[n];
         for (int k = 0; k < n; k++) {
-            if (network.nodes().get(k) instanceof KernelNetwork.Relu) {
-                relus.add(k);
+            if (network.nodes().get(k) instanceof KernelNetwork.Activation) {
+                activations.add(k);
             } else if (network.nodes().get(k) instanceof KernelNetwork.Linear l) {
                 linear[k] = new RoundedLinear(l, sizes[l.input()], unit, multiplierBits);
             }
@@ -93,8 +101,12 @@ final class Prepared {
         for (; done < end; done++) {
             KernelNetwork.Node node = network.nodes().get(done);
             int n = sizes[done];
-            low[done] = new BigInteger[n];
-            high[done] = new BigInteger[n];
+            if (!known[done]) {
+                low[done] = new BigInteger[n];
+                high[done] = new BigInteger[n];
+                Arrays.fill(low[done], ZERO);
+                Arrays.fill(high[done], ZERO);
+            }
             exactLow[done] = new Dyadic[n];
             exactHigh[done] = new Dyadic[n];
             if (node instanceof KernelNetwork.Linear l) {
@@ -104,8 +116,10 @@ final class Prepared {
             } else if (node instanceof KernelNetwork.Concat c) {
                 concat(done, c.inputs());
             } else {
-                low[done] = raised(state.lower[done]);
-                high[done] = raised(state.upper[done]);
+                if (isRelu(done)) {
+                    low[done] = raised(state.lower[done]);
+                    high[done] = raised(state.upper[done]);
+                }
                 exactLow[done] = dyadic(low[done]);
                 exactHigh[done] = dyadic(high[done]);
             }
@@ -150,7 +164,7 @@ final class Prepared {
                 BigInteger[] to = high[input];
                 Dyadic[] exactFrom = exactLow[input];
                 Dyadic[] exactTo = exactHigh[input];
-                if (input == 0 || relus.contains(input)) {
+                if (input == 0 || isRelu(input)) {
                     from = input == 0 ? state.low : raised(state.lower[input]);
                     to = input == 0 ? state.high : raised(state.upper[input]);
                     exactFrom = dyadic(from);
@@ -226,8 +240,59 @@ final class Prepared {
         return sum;
     }
 
-    /** Section 3, "Clipped bounds": fixes their unit. */
-    void fixUnit(int relu, State state) {
+    boolean isRelu(int node) {
+        return network.nodes().get(node) instanceof KernelNetwork.Relu;
+    }
+
+    /** The planes of an element of a Smooth or Product node, where there are any. */
+    Optional<ReferencePlanes.Pair> planes(int node, int i, State state) {
+        BigInteger[] l = state.lower[node];
+        BigInteger[] u = state.upper[node];
+        if (network.nodes().get(node) instanceof KernelNetwork.Smooth smooth) {
+            return planes.smooth(smooth.curve(), l[i], u[i]);
+        }
+        int j = i + sizes[node];
+        return planes.product(new BigInteger[] {l[i], u[i]}, new BigInteger[] {l[j], u[j]});
+    }
+
+    /** Section 3, "Planes": the interval of a Smooth or Product node; false if it has none. */
+    private boolean curved(int node, State state) {
+        int n = sizes[node];
+        BigInteger[] from = new BigInteger[n];
+        BigInteger[] to = new BigInteger[n];
+        for (int i = 0; i < n; i++) {
+            if (planes(node, i, state).isEmpty()) {
+                return false;
+            }
+            BigInteger[] l = state.lower[node];
+            BigInteger[] u = state.upper[node];
+            BigInteger[] range;
+            if (network.nodes().get(node) instanceof KernelNetwork.Smooth smooth) {
+                range = planes.smoothRange(smooth.curve(), l[i], u[i]);
+            } else {
+                int j = i + n;
+                range = planes.productRange(new BigInteger[] {l[i], u[i]}, new BigInteger[] {l[j], u[j]});
+            }
+            from[i] = range[0];
+            to[i] = range[1];
+        }
+        low[node] = from;
+        high[node] = to;
+        neg[node] = negative(from);
+        return true;
+    }
+
+    /** Section 3: what is fixed where the root's first round reaches an activation and where it leaves it. */
+    void fix(int activation, State state, boolean leaving) {
+        if (isRelu(activation)) {
+            fixUnit(activation, state);
+        } else {
+            known[activation] |= curved(activation, state);
+            Numbers.demand(!leaving || curved(activation, state), "functions that are defined");
+        }
+    }
+
+    private void fixUnit(int relu, State state) {
         int most = 0;
         for (int i = 0; i < sizes[relu]; i++) {
             most = Math.max(most, bits(state.lower[relu][i].min(ZERO)));
@@ -236,7 +301,7 @@ final class Prepared {
         coarser[relu] = Math.max(0, most - 35);
     }
 
-    int argument(int relu) {
-        return ((KernelNetwork.Relu) network.nodes().get(relu)).input();
+    int argument(int activation) {
+        return ((KernelNetwork.Activation) network.nodes().get(activation)).input();
     }
 }

@@ -44,7 +44,7 @@ final class RandomSource implements Source {
     public int index(Kind kind, int count, int n) {
         int value = random.nextInt(kind == Kind.PART ? n + 1 : n);
         if (split && kind == Kind.RELU) {
-            value = reader.prepared().relus.indexOf(relu);
+            value = reader.prepared().activations.indexOf(relu);
         } else if (split && kind == Kind.ELEMENT) {
             value = element;
         } else if (kind == Kind.INPUT && !reader.divisible().isEmpty()) {
@@ -72,7 +72,7 @@ final class RandomSource implements Source {
             case KEEP -> keep();
             case WEIGHT -> random.nextInt(12) == 0 ? 128 + random.nextInt(128) : random.nextInt(30);
             case SLOPES -> random.nextInt(4);
-            case CHANGED -> reader.prepared().relus.isEmpty() || random.nextInt(3) > 0 ? 0 : 1;
+            case CHANGED -> reader.prepared().activations.isEmpty() || random.nextInt(3) > 0 ? 0 : 1;
             case CHANGES -> random.nextInt(4);
             case MANTISSA -> random.nextInt(8) == 0 ? 128 + random.nextInt(128) : random.nextInt(128);
             case EXPONENT -> random.nextInt(6) == 0 ? random.nextInt(256) : 7 + random.nextInt(25);
@@ -93,9 +93,9 @@ final class RandomSource implements Source {
             return 0;
         }
         List<int[]> unstable = new ArrayList<>();
-        for (int r : reader.prepared().relus) {
+        for (int r : reader.prepared().activations) {
             for (int i = 0; i < reader.prepared().sizes[r]; i++) {
-                if (reader.state().unstable(r, i)) {
+                if (reader.prepared().isRelu(r) && reader.state().unstable(r, i)) {
                     unstable.add(new int[] {r, i});
                 }
             }

@@ -339,7 +339,7 @@ class RangeAttackTest {
 
     private static byte[] header(Statement s) {
         java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(44);
-        out.put(new byte[] {0x41, 0x58, 0x4A, 0x43, 1, 4, 'r', 'e', 'a', 'l', 28, 24});
+        out.put(new byte[] {0x41, 0x58, 0x4A, 0x43, 2, 4, 'r', 'e', 'a', 'l', 28, 24});
         return out.put(s.hash()).array();
     }
 

@@ -54,7 +54,7 @@ public final class ReferenceChecker {
         byte[] semantics = statement.semantics().getBytes(StandardCharsets.US_ASCII);
         int at = 6 + semantics.length;
         demand(bytes.length >= at + 34, "a header");
-        demand(Arrays.equals(bytes, 0, 5, new byte[] {0x41, 0x58, 0x4A, 0x43, 1}, 0, 5), "AXJC, version 1");
+        demand(Arrays.equals(bytes, 0, 5, new byte[] {0x41, 0x58, 0x4A, 0x43, 2}, 0, 5), "AXJC, version 2");
         demand(
                 bytes[5] == semantics.length && Arrays.equals(bytes, 6, at, semantics, 0, semantics.length),
                 "the statement's semantics");
@@ -70,7 +70,7 @@ public final class ReferenceChecker {
     static byte[] header(Statement statement, int unit, int precision) {
         byte[] semantics = statement.semantics().getBytes(StandardCharsets.US_ASCII);
         java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(headerLength(statement));
-        out.put(new byte[] {0x41, 0x58, 0x4A, 0x43, 1, (byte) semantics.length});
+        out.put(new byte[] {0x41, 0x58, 0x4A, 0x43, 2, (byte) semantics.length});
         out.put(semantics).put((byte) unit).put((byte) precision).put(StatementDigest.of(statement));
         return out.array();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.axiomj.kernel.Curve;
 import org.axiomj.kernel.ExactNetwork;
 import org.axiomj.kernel.Examples;
 import org.axiomj.kernel.KernelNetwork;
@@ -51,6 +52,10 @@ class ReferenceCheckerTest {
         List<KernelNetwork.Node> nodes = statement.network().nodes();
         see("sum", nodes.stream().anyMatch(n -> n instanceof KernelNetwork.Sum));
         see("concat", nodes.stream().anyMatch(n -> n instanceof KernelNetwork.Concat));
+        see("product", nodes.stream().anyMatch(n -> n instanceof KernelNetwork.Product));
+        for (Curve curve : Curve.values()) {
+            see(curve.word(), nodes.stream().anyMatch(n -> n instanceof KernelNetwork.Smooth s && s.curve() == curve));
+        }
         see(
                 "tolerance",
                 nodes.stream()

@@ -28,7 +28,7 @@ final class ReferencePass {
     /** C, in units of 2^-(U+10). */
     private BigInteger bound = ZERO;
 
-    /** By Relu node: what it handed to its argument; null where it was not reached. */
+    /** By activation: what it handed to its argument; null where it was not reached. */
     final Coefficients[] multipliers;
 
     ReferencePass(
@@ -92,6 +92,8 @@ final class ReferencePass {
                 linear(k, linear.input());
             } else if (node instanceof KernelNetwork.Relu relu) {
                 relu(k, relu.input());
+            } else if (node instanceof KernelNetwork.Activation curved) {
+                curved(k, curved.input());
             } else if (node instanceof KernelNetwork.Sum sum) {
                 for (int in : sum.inputs()) {
                     hand(in, coefficients[k]);
@@ -204,6 +206,30 @@ final class ReferencePass {
             sum = fits(sum.add(floor(fits(term), shift)));
         }
         add(sum, v.scale() - g - shift - 10);
+        multipliers[k] = nu;
+        hand(input, nu);
+    }
+
+    private void curved(int k, int input) {
+        demand(prepared.known[k], "an interval of node " + k);
+        Coefficients v = rounded(k, coefficients[k], prepared.multiplierBits);
+        Coefficients nu = Coefficients.zero(prepared.sizes[input], v.scale() + 20);
+        BigInteger lost = ZERO;
+        for (int i = 0; i < v.v().length; i++) {
+            BigInteger c = v.v()[i];
+            if (c.signum() == 0) {
+                continue;
+            }
+            ReferencePlanes.Pair pair = prepared.planes(k, i, state).orElseThrow(() -> new Numbers.Refused("planes"));
+            ReferencePlanes.Plane plane = c.signum() > 0 ? pair.below() : pair.above();
+            bound = fits(bound.add(Numbers.productFloor(c, plane.constant(), v.scale())));
+            for (int part = 0; part < plane.slopes().size(); part++) {
+                int j = i + part * v.v().length;
+                nu.v()[j] = Numbers.productFloor(c, plane.slopes().get(part), 10);
+                lost = fits(lost.add(state.lower[k][j].negate().max(ZERO)));
+            }
+        }
+        add(lost.negate(), v.scale() + 20 - 10);
         multipliers[k] = nu;
         hand(input, nu);
     }

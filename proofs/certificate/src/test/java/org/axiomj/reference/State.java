@@ -7,7 +7,7 @@ import java.util.BitSet;
 final class State {
     final BigInteger[] low;
     final BigInteger[] high;
-    /** By node, of the argument of a Relu; empty arrays for other nodes. */
+    /** By node, of the argument of an activation; empty arrays for other nodes. */
     final BigInteger[][] lower;
 
     final BigInteger[][] upper;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Locale;
 import org.axiomj.kernel.Condition;
 import org.axiomj.kernel.Fraction;
 import org.axiomj.kernel.KernelNetwork;
@@ -75,6 +76,13 @@ final class StatementDigest {
         } else if (node instanceof KernelNetwork.Relu relu) {
             text("relu");
             out.writeInt(relu.input());
+        } else if (node instanceof KernelNetwork.Smooth smooth) {
+            text("smooth");
+            text(smooth.curve().name().toLowerCase(Locale.ROOT));
+            out.writeInt(smooth.input());
+        } else if (node instanceof KernelNetwork.Product product) {
+            text("product");
+            out.writeInt(product.input());
         } else if (node instanceof KernelNetwork.Sum sum) {
             text("sum");
             inputs(sum.inputs());

@@ -166,29 +166,29 @@ final class TreeReader {
     }
 
     private boolean lemmas() {
-        for (int relu : prepared.relus) {
+        for (int relu : prepared.activations) {
             if (firstRound) {
                 prepared.intervals(relu, state);
                 int argument = prepared.argument(relu);
                 state.lower[relu] = prepared.low[argument].clone();
                 state.upper[relu] = prepared.high[argument].clone();
-                prepared.fixUnit(relu, state);
+                prepared.fix(relu, state, false);
             }
             boolean asked = false;
-            for (int i = 0; i < prepared.sizes[relu]; i++) {
-                if (!state.unstable(relu, i)) {
+            for (int i = 0; i < state.lower[relu].length; i++) {
+                if (!open(relu, i)) {
                     continue;
                 }
                 if (!asked && source.bits(Kind.ANY, 1) == 0) {
                     break;
                 }
                 asked = true;
-                if (!lemma(relu, i, false) || state.unstable(relu, i) && !lemma(relu, i, true)) {
+                if (!lemma(relu, i, false) || open(relu, i) && !lemma(relu, i, true)) {
                     return false;
                 }
             }
             if (firstRound && relu < prepared.sizes.length - 1) {
-                prepared.fixUnit(relu, state);
+                prepared.fix(relu, state, true);
             }
         }
         if (firstRound) {
@@ -196,6 +196,12 @@ final class TreeReader {
             firstRound = false;
         }
         return true;
+    }
+
+    private boolean open(int activation, int i) {
+        return prepared.isRelu(activation)
+                ? state.unstable(activation, i)
+                : state.lower[activation][i].compareTo(state.upper[activation][i]) < 0;
     }
 
     private boolean lemma(int relu, int i, boolean upperSide) {
@@ -243,9 +249,12 @@ final class TreeReader {
     }
 
     private Second splitRelu(String path) {
-        int relu = prepared.relus.isEmpty() ? 0 : prepared.relus.get(index(Kind.RELU, prepared.relus.size()));
-        demand(relu > 0, "a Relu node");
+        int relu = prepared.activations.isEmpty()
+                ? 0
+                : prepared.activations.get(index(Kind.RELU, prepared.activations.size()));
+        demand(relu > 0, "an activation");
         int i = index(Kind.ELEMENT, prepared.sizes[relu]);
+        demand(prepared.isRelu(relu), "a Relu node");
         demand(state.unstable(relu, i), "an unstable element");
         events.accept("split relu " + relu + "." + i);
         State second = state.copy();
@@ -312,11 +321,11 @@ final class TreeReader {
         int[][] given = new int[prepared.sizes.length][];
         int width = kind == 2 ? 8 : 16;
         if (kind >= 2) {
-            for (int relu : prepared.relus) {
+            for (int relu : prepared.activations) {
                 given[relu] = new int[prepared.sizes[relu]];
                 int at = 0;
                 for (int i = 0; i < prepared.sizes[relu]; i++) {
-                    if (state.unstable(relu, i)) {
+                    if (prepared.isRelu(relu) && state.unstable(relu, i)) {
                         given[relu][at] = source.bits(Kind.SLOPE, width);
                         text.append(' ').append(given[relu][at++]);
                     }
@@ -325,7 +334,7 @@ final class TreeReader {
         }
         List<Slopes.Change> changes = new ArrayList<>();
         if (source.bits(Kind.CHANGED, 1) == 1) {
-            demand(!prepared.relus.isEmpty(), "a Relu node");
+            demand(!prepared.activations.isEmpty(), "a Relu node");
             BigInteger count = number(Kind.CHANGES);
             demand(count.compareTo(Numbers.power(16)) <= 0, "at most 65536 changes");
             for (BigInteger c = BigInteger.ZERO; c.compareTo(count) < 0; c = c.add(BigInteger.ONE)) {
@@ -343,7 +352,7 @@ final class TreeReader {
     }
 
     private Slopes.Change change(StringBuilder text) {
-        int relu = prepared.relus.get(index(Kind.RELU, prepared.relus.size()));
+        int relu = prepared.activations.get(index(Kind.RELU, prepared.activations.size()));
         int i = index(Kind.ELEMENT, prepared.sizes[relu]);
         boolean negative = source.bits(Kind.SIGN, 1) == 1;
         BigInteger mantissa = number(Kind.MANTISSA);

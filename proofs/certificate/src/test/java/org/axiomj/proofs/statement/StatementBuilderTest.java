@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.data.Percentage;
 import org.axiomj.ir.Models;
 import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
@@ -25,6 +26,7 @@ import org.axiomj.ir.core.DenseMap;
 import org.axiomj.ir.core.MaximumLowering;
 import org.axiomj.ir.core.PiecewiseLinear;
 import org.axiomj.ir.core.SmoothFunction;
+import org.axiomj.ir.evaluate.DoubleEvaluator;
 import org.axiomj.ir.evaluate.Enclosure;
 import org.axiomj.ir.evaluate.ExactEvaluator;
 import org.axiomj.ir.exact.Rational;
@@ -133,9 +135,8 @@ class StatementBuilderTest {
 
     @Test
     void whatTheKernelHasNoWordsForIsRefusedByTheNameOfItsNode() {
-        refused(new CoreOp.Smooth(SmoothFunction.TANH), 1, "Tanh 'squash' (node 3)", "TANH");
+        refused(new CoreOp.Smooth(SmoothFunction.SQRT), 1, "Sqrt 'root' (node 3)", "SQRT");
         refused(new CoreOp.Piecewise(List.of(PiecewiseLinear.SIGN)), 1, "Sign 's' (node 1)", "jumps at 0");
-        refused(new CoreOp.Product(), 2, "Mul 'm' (node 9)", "product");
         double[] t = {1};
         PiecewiseLinear wrongAtTheKink =
                 new PiecewiseLinear(t, new double[] {0, 1}, new double[] {0, -1}, new double[] {1});
@@ -143,6 +144,47 @@ class StatementBuilderTest {
         PiecewiseLinear lastOfThree = new PiecewiseLinear(
                 new double[] {0, 1}, new double[] {0, 1, 0}, new double[] {0, 0, 1.5}, new double[] {0, 1});
         refused(new CoreOp.Piecewise(List.of(lastOfThree)), 1, "Custom 'last'", "jumps at 1");
+    }
+
+    @Test
+    void curvesAndProductsFarFromOneAreScaledAndKeepTheirValues() {
+        for (SmoothFunction function : List.of(
+                SmoothFunction.SIGMOID,
+                SmoothFunction.TANH,
+                SmoothFunction.EXP,
+                SmoothFunction.RECIPROCAL,
+                SmoothFunction.SQUARE,
+                SmoothFunction.POW_3)) {
+            CoreGraph.Builder builder = new CoreGraph.Builder();
+            int x = builder.input(2);
+            int g = builder.add(new CoreOp.Smooth(function), List.of(x), 2, "g");
+            int h = builder.affine(new DenseMap(2, 2, new double[] {900, 1, -3, 5000}), new double[] {1, 7}, g, "h");
+            int p = builder.add(new CoreOp.Product(), List.of(h, g), 2, "p");
+            int q = builder.add(new CoreOp.Smooth(SmoothFunction.SQUARE), List.of(p), 2, "q");
+            int r = builder.add(new CoreOp.Smooth(SmoothFunction.RECIPROCAL), List.of(q), 2, "r");
+            CoreGraph core = builder.build(builder.add(new CoreOp.Sum(), List.of(r, p), 2, "Add"));
+            for (double at : new double[] {0.25, 3, saturates(function) ? -2 : -300}) {
+                Query query = at(core, List.of(Rational.of(at), Rational.of(2 * at)));
+                KernelNetwork network = StatementBuilder.build(core, query, Semantics.REAL)
+                        .statement()
+                        .network();
+                Fraction[] y = new ExactNetwork(network)
+                        .values(fractions(List.of(Rational.of(at), Rational.of(2 * at))))[network.output()];
+                double[] expected = DoubleEvaluator.evaluate(core, new double[] {at, 2 * at});
+                for (int i = 0; i < 2; i++) {
+                    assertThat(rationals(y[i]).get(0).toDouble())
+                            .as("%s at %s", function, at)
+                            .isCloseTo(expected[i], Percentage.withPercentage(1e-8));
+                }
+            }
+            assertThatThrownBy(() -> network(core, Semantics.FLOAT32))
+                    .isInstanceOf(InexpressibleException.class)
+                    .hasMessageContaining("float32 certificates do not cover");
+        }
+    }
+
+    private static boolean saturates(SmoothFunction function) {
+        return function == SmoothFunction.EXP || function == SmoothFunction.SIGMOID;
     }
 
     @Test
@@ -407,9 +449,11 @@ class StatementBuilderTest {
     }
 
     private static Query anything(CoreGraph core) {
-        List<Rational> zeros = java.util.Collections.nCopies(core.inputSize(), Rational.ZERO);
-        return new Query(
-                core.inputSize(), core.outputSize(), List.of(new Query.Case(new Box(zeros, zeros), Condition.TRUE)));
+        return at(core, java.util.Collections.nCopies(core.inputSize(), Rational.ZERO));
+    }
+
+    private static Query at(CoreGraph core, List<Rational> x) {
+        return new Query(core.inputSize(), core.outputSize(), List.of(new Query.Case(new Box(x, x), Condition.TRUE)));
     }
 
     private static Rational largestRadius(KernelNetwork network, Fraction[] x) {
