@@ -30,6 +30,11 @@ final class BackwardPass {
     private final boolean[] pending;
     private final long[] spare;
     private final int[] rows;
+    /** The changes of a row, and by node the first that is on it, after each the next; -1 where there is none. */
+    private Beta[] betas = Beta.NONE;
+
+    private final int[] firstChange;
+    private int[] nextChange = {};
     private long constant;
 
     BackwardPass(BoundSession session) {
@@ -42,6 +47,8 @@ final class BackwardPass {
         for (int size : prep.sizes) {
             largest = Math.max(largest, size);
         }
+        firstChange = new int[prep.nodes.length];
+        Arrays.fill(firstChange, -1);
         spare = new long[largest];
         rows = new int[largest];
     }
@@ -60,17 +67,28 @@ final class BackwardPass {
             start[element] = sign;
             deliver(node, start, 0);
         }
-        return run(node, slopes, Beta.NONE);
+        return run(node, slopes);
     }
 
     /** A lower bound of a row. */
-    long row(Row row, long[][] slopes, Beta[] betas) {
+    long row(Row row, long[][] slopes, Beta[] changes) {
         begin();
+        link(changes);
         constant = row.constant(prep.unit + GUARD);
         int output = prep.statement.network().output();
         start(output, row.outputIndex, row.outputCoefficient, row.outputExact, row.scale);
         start(0, row.inputIndex, row.inputCoefficient, row.inputExact, row.scale);
-        return run(output, slopes, betas);
+        return run(output, slopes);
+    }
+
+    /** Sorts changes by node, so that a node sees its own alone. */
+    private void link(Beta[] changes) {
+        betas = changes;
+        nextChange = new int[changes.length];
+        for (int b = changes.length - 1; b >= 0; b--) {
+            nextChange[b] = firstChange[changes[b].node()];
+            firstChange[changes[b].node()] = b;
+        }
     }
 
     private void start(int node, int[] index, long[] coefficient, boolean[] exact, int rowScale) {
@@ -92,10 +110,14 @@ final class BackwardPass {
 
     private void begin() {
         constant = 0;
+        for (Beta beta : betas) {
+            firstChange[beta.node()] = -1;
+        }
+        betas = Beta.NONE;
         Arrays.fill(pending, false); // a pass that was broken off leaves some
     }
 
-    private long run(int top, long[][] slopes, Beta[] betas) {
+    private long run(int top, long[][] slopes) {
         for (int k = top; k > 0; k--) {
             if (!pending[k]) {
                 continue;
@@ -106,8 +128,8 @@ final class BackwardPass {
                 normalise(k, prep.bits, 0);
                 linear(k, nonZero(multiplier[k], prep.sizes[k]));
             } else if (node instanceof KernelNetwork.Relu relu) {
-                normalise(k, prep.bits, changes(k, betas));
-                relu(k, relu.input(), slopes[k], betas);
+                normalise(k, prep.bits, changes(k));
+                relu(k, relu.input(), slopes[k]);
             } else if (node instanceof KernelNetwork.Activation activation) {
                 normalise(k, prep.bits, 0);
                 planes(k, activation.input());
@@ -171,7 +193,7 @@ final class BackwardPass {
     }
 
     /** {@code v.relu(z) >= nu.z + sum min over z in {low, 0, high} of (v relu(z) - nu z)}. */
-    private void relu(int k, int argument, long[] slope, Beta[] betas) {
+    private void relu(int k, int argument, long[] slope) {
         long[] v = multiplier[k];
         long[] chord = session.chord[k];
         long[] low = session.low[k];
@@ -190,13 +212,11 @@ final class BackwardPass {
                 terms += term(f, g, low[i], high[i]) >> by;
             }
         }
-        for (Beta beta : betas) {
-            if (beta.node() == k) {
-                int i = beta.element();
-                long changed = beta.applied(nu[i], scale[k], prep.bits);
-                terms += (term(v[i], changed, low[i], high[i]) >> by) - (term(v[i], nu[i], low[i], high[i]) >> by);
-                nu[i] = changed;
-            }
+        for (int b = firstChange[k]; b >= 0; b = nextChange[b]) {
+            int i = betas[b].element();
+            long changed = betas[b].applied(nu[i], scale[k], prep.bits);
+            terms += (term(v[i], changed, low[i], high[i]) >> by) - (term(v[i], nu[i], low[i], high[i]) >> by);
+            nu[i] = changed;
         }
         add(terms, scale[k] + prep.unit - session.drop[k] - by);
         deliver(argument, nu, scale[k]);
@@ -247,12 +267,10 @@ final class BackwardPass {
     }
 
     /** The bits that the changes on a node have at its scale, and one more for their sums; 0 if there are none. */
-    private int changes(int node, Beta[] betas) {
+    private int changes(int node) {
         int most = 0;
-        for (Beta beta : betas) {
-            if (beta.node() == node) {
-                most = Math.max(most, Exact.bits(beta.mantissa()) + scale[node] - beta.exponent() + 1);
-            }
+        for (int b = firstChange[node]; b >= 0; b = nextChange[b]) {
+            most = Math.max(most, Exact.bits(betas[b].mantissa()) + scale[node] - betas[b].exponent() + 1);
         }
         return most;
     }
