@@ -24,6 +24,10 @@ public record Statement(String semantics, KernelNetwork network, List<Case> case
 
     public Statement {
         cases = List.copyOf(cases);
+        KernelNetwork.require(semantics.length() < 256, "a word for its semantics of at most 255 characters");
+        for (int i = 0; i < semantics.length(); i++) {
+            KernelNetwork.require(semantics.charAt(i) < 128, "a word in ASCII for its semantics");
+        }
         KernelNetwork.require(!cases.isEmpty() && cases.size() <= MAX_CASES, "1 to " + MAX_CASES + " cases");
         int inputs = network.inputSize();
         int outputs = network.sizes()[network.output()];
