@@ -33,13 +33,23 @@ public final class CertificateFile {
                             : Files.exists(path) ? "no regular file" : "no such file")
                     + HOW_TO_MAKE_ONE);
         }
+        InputStream in;
         try {
-            InputStream in = new BufferedInputStream(Files.newInputStream(path));
+            in = new BufferedInputStream(Files.newInputStream(path));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        try {
             in.mark(2);
             boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
             return gzipped ? new GZIPInputStream(in, 1 << 14) : in;
         } catch (IOException e) {
+            try {
+                in.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw unreadable(e);
         }
     }
