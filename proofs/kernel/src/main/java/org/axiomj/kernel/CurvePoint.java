@@ -32,34 +32,35 @@ final class CurvePoint {
     /** At {@code z 2^-unit}. */
     static CurvePoint of(Curve curve, long z, int unit) {
         BigInteger x = BigInteger.valueOf(z).shiftLeft(PRECISION - unit);
-        switch (curve) {
-            case SQUARE:
-                return new CurvePoint(down(x, x), up(x, x), x.shiftLeft(1), x.shiftLeft(1));
-            case CUBE:
+        return switch (curve) {
+            case SQUARE -> new CurvePoint(down(x, x), up(x, x), x.shiftLeft(1), x.shiftLeft(1));
+            case CUBE -> {
                 BigInteger third = x.multiply(x).multiply(x);
                 BigInteger slope = x.multiply(x).multiply(BigInteger.valueOf(3));
-                return new CurvePoint(
+                yield new CurvePoint(
                         third.shiftRight(2 * PRECISION),
                         third.negate().shiftRight(2 * PRECISION).negate(),
                         slope.shiftRight(PRECISION),
                         slope.negate().shiftRight(PRECISION).negate());
-            case RECIPROCAL:
+            }
+            case RECIPROCAL -> {
                 if (x.signum() == 0) {
                     throw new ArithmeticException("the reciprocal of 0");
                 }
                 BigInteger quotient = ONE.shiftLeft(PRECISION).divide(x);
                 BigInteger steep =
                         ONE.shiftLeft(2 * PRECISION).divide(x.multiply(x)).negate();
-                return new CurvePoint(quotient.subtract(UNIT), quotient.add(UNIT), steep.subtract(UNIT), steep);
-            case EXP:
+                yield new CurvePoint(quotient.subtract(UNIT), quotient.add(UNIT), steep.subtract(UNIT), steep);
+            }
+            case EXP -> {
                 BigInteger[] e = exponential(x.abs());
                 if (x.signum() < 0) {
                     e = inverse(e);
                 }
-                return new CurvePoint(e[0], e[1], e[0], e[1]);
-            default:
-                return sigmoid(x);
-        }
+                yield new CurvePoint(e[0], e[1], e[0], e[1]);
+            }
+            case SIGMOID -> sigmoid(x);
+        };
     }
 
     /** {@code s(x) = 1 / (1 + exp(-x))}, {@code s' = s (1 - s)}, which falls as {@code s >= 1/2} grows. */
