@@ -15,8 +15,19 @@ public sealed interface Verdict {
      * The property holds for every input in its domain.
      *
      * @param evidence a certificate where the kernel accepted one, else somebody's word
+     * @param float32Violation of a proof over the reals: an input on which rounding makes float32 execution violate the
+     *     property all the same, if one was met
      */
-    record Proved(Semantics semantics, Evidence evidence, SearchStatistics statistics) implements Verdict {}
+    record Proved(
+            Semantics semantics,
+            Evidence evidence,
+            SearchStatistics statistics,
+            Optional<Counterexample> float32Violation)
+            implements Verdict {
+        public Proved(Semantics semantics, Evidence evidence, SearchStatistics statistics) {
+            this(semantics, evidence, statistics, Optional.empty());
+        }
+    }
 
     /** The property fails on a replayed input. */
     record Refuted(Semantics semantics, Counterexample counterexample, SearchStatistics statistics)

@@ -118,13 +118,56 @@ public final class Verifier {
                     Optional.empty(),
                     SearchStatistics.NONE);
         }
-        try (Replayer replayer = composition.isPresent()
-                ? new Replayer(composition.get(), asked, options.semantics())
-                : new Replayer(graph, onnx, asked, options.semantics())) {
-            Verdict verdict = new Verifier(graph, asked, options, listener, replayer).decide();
+        try (Replayer replayer = replayer(graph, asked, options.semantics(), composition, onnx)) {
+            Verifier verifier = new Verifier(graph, asked, options, listener, replayer);
+            Verdict verdict = verifier.decide();
             // The search's bounds allow for rounding only where that is simple, so its word says nothing about float32.
-            return real && options.certificates() != Options.Certificates.REQUIRED ? verdict : withoutOracles(verdict);
+            if (!real || options.certificates() == Options.Certificates.REQUIRED) {
+                verdict = withoutOracles(verdict);
+            }
+            List<Falsifier.NearMiss> misses = verifier.falsifier.nearMisses();
+            return real && !misses.isEmpty() && verdict instanceof Verdict.Proved proved
+                    ? withFloat32(proved, misses, graph, query, options, composition, onnx)
+                    : verdict;
         }
+    }
+
+    private static Replayer replayer(
+            CoreGraph graph,
+            Query query,
+            Semantics semantics,
+            Optional<Composition> composition,
+            Optional<byte[]> onnx) {
+        return composition.isPresent()
+                ? new Replayer(composition.get(), query, semantics)
+                : new Replayer(graph, onnx, query, semantics);
+    }
+
+    /** Tells of an input that rounding pushes over the limit, for whoever runs the network in float32. */
+    private static Verdict withFloat32(
+            Verdict.Proved proved,
+            List<Falsifier.NearMiss> misses,
+            CoreGraph graph,
+            Query query,
+            Options options,
+            Optional<Composition> composition,
+            Optional<byte[]> onnx) {
+        try (Replayer replayer = replayer(graph, Float32Grid.restrict(query), Semantics.FLOAT32, composition, onnx)) {
+            for (Falsifier.NearMiss miss : misses) {
+                if (!options.expired()
+                        && replayer.replay(miss.caseIndex(), miss.point()) instanceof ReplayOutcome.Confirmed found) {
+                    return new Verdict.Proved(
+                            proved.semantics(),
+                            proved.evidence(),
+                            proved.statistics(),
+                            Optional.of(found.counterexample()));
+                }
+            }
+        } catch (InexpressibleException | UnsupportedOperatorException e) {
+            // Without a float32 in the box, or words for it, there is nothing to tell.
+            return proved;
+        }
+        return proved;
     }
 
     /** A certificate of an earlier run must not be taken for this one's. */

@@ -57,6 +57,15 @@ public final class HumanText {
         }
         if (verdict instanceof Verdict.Proved proved) {
             line("evidence", evidence(proved.evidence()));
+            if (proved.float32Violation().isPresent()) {
+                Counterexample violation = proved.float32Violation().get();
+                line(
+                        "but",
+                        "rounding makes float32 execution violate it; "
+                                + replays(violation).substring("counterexample, ".length())
+                                + "; to decide that: --semantics float32");
+                vectors(violation);
+            }
         } else if (verdict instanceof Verdict.Refuted refuted) {
             line("evidence", replays(refuted.counterexample()));
             vectors(refuted.counterexample());

@@ -56,6 +56,9 @@ public final class JsonText {
     private void verdict(Verdict verdict) {
         if (verdict instanceof Verdict.Proved proved) {
             evidence(proved.evidence());
+            if (proved.float32Violation().isPresent()) {
+                point("candidate", proved.float32Violation().get());
+            }
         } else if (verdict instanceof Verdict.Refuted refuted) {
             point("counterexample", refuted.counterexample());
         } else if (verdict instanceof Verdict.Unknown unknown

@@ -19,8 +19,10 @@ public final class ResultText {
             return "error\n";
         }
         Verdict verdict = answered.verdict();
-        if (verdict instanceof Verdict.Proved) {
-            return "unsat\n";
+        if (verdict instanceof Verdict.Proved proved) {
+            // VNN-COMP asks about the ONNX file as a runtime executes it, and there it is violated, if not over the
+            // reals.
+            return proved.float32Violation().isPresent() ? "unknown\n" : "unsat\n";
         } else if (verdict instanceof Verdict.Refuted refuted) {
             return "sat\n" + WitnessText.of(refuted.counterexample(), problem);
         }

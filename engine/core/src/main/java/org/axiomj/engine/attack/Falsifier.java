@@ -1,5 +1,7 @@
 package org.axiomj.engine.attack;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -24,8 +26,10 @@ public final class Falsifier {
     private static final double SHARE = 0.2;
 
     private static final int DESCENT_STEPS = 24;
-    /** Under float32 semantics: how near the limit of the unsafe set rounding may matter, relative to the outputs. */
+    /** How near the limit of the unsafe set the rounding of float32 may matter, relative to the values. */
     private static final double NEAR = 2e-6;
+
+    private static final int MOST_NEAR_MISSES = 64;
 
     private final Replayer replayer;
     private final boolean rounding;
@@ -33,6 +37,7 @@ public final class Falsifier {
     private final DoubleEvaluator burstEvaluator;
     private final DoubleEvaluator pointEvaluator;
     private final SplittableRandom random;
+    private final List<NearMiss> nearMisses = new ArrayList<>();
     private Optional<ReplayOutcome.Disagreement> disagreement = Optional.empty();
     private long burstNanos;
     private long firstBurst;
@@ -51,6 +56,16 @@ public final class Falsifier {
         burstEvaluator = new DoubleEvaluator(graph);
         pointEvaluator = new DoubleEvaluator(graph);
         random = new SplittableRandom(seed);
+    }
+
+    /** A point that violates nothing over the reals, but so nearly that rounding may make it. */
+    public record NearMiss(int caseIndex, double[] point) {}
+
+    /** Some of those that were met over the reals. */
+    public List<NearMiss> nearMisses() {
+        synchronized (nearMisses) {
+            return List.copyOf(nearMisses);
+        }
     }
 
     /** A point that violates under one arithmetic only, if one was met. */
@@ -107,8 +122,27 @@ public final class Falsifier {
         if (rounding) {
             double size = evaluator.largestMagnitude();
             v -= NEAR * size;
+        } else if (v > 0 && v <= NEAR * largest(y)) {
+            remember(new NearMiss(target.caseIndex(), x.clone()));
         }
         return Double.isNaN(v) ? Double.POSITIVE_INFINITY : v;
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private void remember(NearMiss miss) {
+        synchronized (nearMisses) {
+            if (nearMisses.size() == MOST_NEAR_MISSES) {
+                nearMisses.remove(0);
+            }
+            nearMisses.add(miss);
+        }
     }
 
     private synchronized Optional<Counterexample> confirm(Target target, double[] x) {
