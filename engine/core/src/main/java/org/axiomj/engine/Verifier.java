@@ -21,6 +21,8 @@ import org.axiomj.ir.Network;
 import org.axiomj.ir.UnsupportedOperatorException;
 import org.axiomj.ir.compose.Composition;
 import org.axiomj.ir.core.CoreGraph;
+import org.axiomj.ir.core.CoreNode;
+import org.axiomj.ir.core.CoreOp;
 import org.axiomj.proofs.Counterexample;
 import org.axiomj.proofs.ReplayOutcome;
 import org.axiomj.proofs.Replayer;
@@ -44,14 +46,27 @@ public final class Verifier {
     /** For a certificate of what a solver decided, beyond the time that it took itself. */
     private static final long NANOS_AFTER_SOLVER = 2_000_000_000L;
 
+    /** How many neurons a solver may be asked about at once, and for how long before the search has its turn. */
+    private static final int MOST_NEURONS_WHOLE = 24;
+
+    private static final long NANOS_FOR_WHOLE = 5_000_000_000L;
+
     private final CoreGraph graph;
     private final Query query;
+    private final boolean several;
     private final Options options;
     private final Progress.Listener listener;
     private final Falsifier falsifier;
     private final Tally tally = new Tally();
 
-    private Verifier(CoreGraph graph, Query query, Options options, Progress.Listener listener, Replayer replayer) {
+    private Verifier(
+            CoreGraph graph,
+            Query query,
+            boolean several,
+            Options options,
+            Progress.Listener listener,
+            Replayer replayer) {
+        this.several = several;
         this.graph = graph;
         this.query = query;
         this.options = options;
@@ -119,7 +134,9 @@ public final class Verifier {
                     SearchStatistics.NONE);
         }
         try (Replayer replayer = replayer(graph, asked, options.semantics(), composition, onnx)) {
-            Verifier verifier = new Verifier(graph, asked, options, listener, replayer);
+            boolean several =
+                    composition.isPresent() && composition.get().single().isEmpty();
+            Verifier verifier = new Verifier(graph, asked, several, options, listener, replayer);
             Verdict verdict = verifier.decide();
             // The search's bounds allow for rounding only where that is simple, so its word says nothing about float32.
             if (!real || options.certificates() == Options.Certificates.REQUIRED) {
@@ -216,10 +233,51 @@ public final class Verifier {
         if (options.expired()) {
             return timeout();
         }
+        if (several && !open.isEmpty() && options.semantics() == Semantics.REAL && isSmall()) {
+            Optional<Verdict> whole = decideWhole();
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
         TieBreaker ties = new TieBreaker(
                 graph, query, SmtSolvers.find("z3").orElseThrow(), options.semantics() == Semantics.REAL);
         Optional<Verdict> answer = searchAll(open, ties);
         return answer.isPresent() ? answer.get() : proved(trees, Root.boundsEveryPart(bounded, targets), ties.oracle());
+    }
+
+    /**
+     * Relations between copies of a network hold with equality all over the domain (f(x) <= f(y) where x = y), which no bound
+     * resolves however small the part. A solver decides small ones exactly.
+     */
+    private Optional<Verdict> decideWhole() {
+        long from = System.nanoTime();
+        listener.progress(new Progress("solver", 0, query.cases().size(), Double.NaN, 0));
+        SmtSolver z3 = SmtSolvers.find("z3").orElseThrow();
+        long deadline = from + Math.min(NANOS_FOR_WHOLE, (options.deadlineNanos() - from) / 4);
+        SolverRoute.Result result = new SolverRoute(graph, query, z3, deadline, this::confirm).decide();
+        tally.solverNanos += System.nanoTime() - from;
+        if (result instanceof SolverRoute.Result.Found found) {
+            return Optional.of(refuted(found.counterexample()));
+        } else if (result instanceof SolverRoute.Result.Failed) {
+            return Optional.empty();
+        }
+        return Optional.of(solved(from, z3.name()));
+    }
+
+    private boolean isSmall() {
+        int neurons = 0;
+        for (CoreNode node : graph.nodes()) {
+            if (node.op() instanceof CoreOp.Smooth || node.op() instanceof CoreOp.Product) {
+                return false;
+            }
+            boolean linear = node.op() instanceof CoreOp.Affine
+                    || node.op() instanceof CoreOp.Sum
+                    || node.op() instanceof CoreOp.Concat
+                    || node.op() instanceof CoreOp.Input
+                    || node.op() instanceof CoreOp.Constant;
+            neurons += linear ? 0 : node.size();
+        }
+        return neurons <= MOST_NEURONS_WHOLE;
     }
 
     /** The targets that the root's bounds leave open. */
@@ -304,10 +362,14 @@ public final class Verifier {
         } else if (result instanceof SolverRoute.Result.Failed failed) {
             return unknown(failed.reason(), failed.detail(), "Use --solver auto, or give more time with --timeout.");
         }
+        return solved(from, options.solver());
+    }
+
+    private Verdict solved(long from, String solver) {
         // What the solver found cannot be checked, but often the statement can be proved once it is known to be true.
         List<ProofTree> trees = ProofTree.forest(query.cases().size(), Long.MAX_VALUE / 2);
         long spent = System.nanoTime() - from;
-        return proved(trees, true, System.nanoTime() + spent + NANOS_AFTER_SOLVER, options.solver());
+        return proved(trees, true, System.nanoTime() + spent + NANOS_AFTER_SOLVER, solver);
     }
 
     private Optional<Counterexample> confirm(Integer caseIndex, double[] point) {

@@ -58,16 +58,18 @@ final class FunctionClaims {
     }
 
     private static Optional<Claims.Decision> proved(FactVerdict.Proved proved, Options options) {
-        String lemmas = "by lemmas: " + String.join("; ", proved.lemmas());
+        String lemmas =
+                "the kernel has no rules for the lemmas that it rests on: " + String.join("; ", proved.lemmas());
         if (options.certificates() == Options.Certificates.REQUIRED) {
             return unknown(
                     options,
                     Verdict.Reason.UNCERTIFIED,
-                    "the proof rests on the word of " + oracle(proved) + ", not on a certificate, " + lemmas,
+                    "the proof rests on the word of " + oracle(proved) + ", not on a certificate: " + lemmas,
                     "Leave out --require-certificate to accept it.");
         }
-        Evidence evidence =
-                new Evidence.Oracle(oracle(proved), proved.lemmas().isEmpty() ? "arithmetic alone" : lemmas);
+        Evidence evidence = new Evidence.Oracle(
+                oracle(proved),
+                proved.lemmas().isEmpty() ? "arithmetic alone, which was not written down for the kernel" : lemmas);
         return Optional.of(new Claims.Decision(
                 new Verdict.Proved(options.semantics(), evidence, SearchStatistics.NONE), Optional.empty()));
     }
