@@ -49,9 +49,9 @@ class MainTest {
 
     @Test
     void anUnknownCommandIsAMistake() {
-        Run run = Demo.run("prove", "x");
+        Run run = Demo.run("refute", "x");
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).contains("'prove'").contains("axiom --help");
+        assertThat(run.err()).contains("'refute'").contains("axiom --help");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +44,7 @@ class ReadmeTest {
                     "--certificate",
                     certificate);
         }
-        Object[] words =
-                example.command().replace("axiom-demo", folder.toString()).split(" ");
+        Object[] words = words(example.command().replace("axiom-demo", folder.toString()));
         Demo.Run run = Demo.run(words);
         assertThat(run.err()).isEmpty();
         List<String> printed =
@@ -52,6 +53,16 @@ class ReadmeTest {
                 .containsExactlyElementsOf(example.printed().stream()
                         .map(ReadmeTest::withoutNumbers)
                         .toList());
+    }
+
+    /** As a shell takes them apart: what stands in quotes is one word. */
+    private static Object[] words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
+        while (word.find()) {
+            words.add(word.group(1) != null ? word.group(1) : word.group(2));
+        }
+        return words.toArray();
     }
 
     /** Times and the workers' luck differ from run to run. */

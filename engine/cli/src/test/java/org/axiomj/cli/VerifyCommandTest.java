@@ -106,11 +106,11 @@ class VerifyCommandTest {
         assertThat(check.code()).as(check.out() + check.err()).isZero();
     }
 
-    /** A square root has no certificate rule. */
+    /** A function with jumps has no certificate rule. */
     @Test
     void whereACertificateIsImpossibleAProofIsTooLittleIfOneIsRequired() throws IOException {
         Path certificate = folder.resolve("proof.axc");
-        Path model = Files.write(folder.resolve("sqrt.onnx"), sqrt());
+        Path model = Files.write(folder.resolve("sign.onnx"), sign());
         Path property = Files.writeString(
                 folder.resolve("p.vnnlib"),
                 "(declare-const X_0 Real)(declare-const Y_0 Real)"
@@ -119,7 +119,7 @@ class VerifyCommandTest {
         Run run = verify(model, property, "--require-certificate", "--certificate", certificate);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out()).startsWith("UNKNOWN(UNCERTIFIED)").contains("Sqrt");
+        assertThat(run.out()).startsWith("UNKNOWN(UNCERTIFIED)").contains("Sign");
         assertThat(result()).isEqualTo("unknown\n");
         assertThat(json().get("reason").textValue()).isEqualTo("UNCERTIFIED");
         assertThat(certificate).doesNotExist();
@@ -173,9 +173,9 @@ class VerifyCommandTest {
     }
 
     /** {@code y = tanh(x)}, one number, in the fields of ONNX's protobuf. */
-    private static byte[] sqrt() {
+    private static byte[] sign() {
         String value = "\n\1%s\22\16\n\14\10\1\22\10\n\2\10\1\n\2\10\1";
-        String node = "\n\14\n\1x\22\1y\"\4Sqrt";
+        String node = "\n\14\n\1x\22\1y\"\4Sign";
         String graph = node + "\22\1g" + "Z\23" + value.formatted("x") + "b\23" + value.formatted("y");
         String model = "\10\7:" + (char) graph.length() + graph + "B\2\20\15";
         return model.getBytes(StandardCharsets.ISO_8859_1);

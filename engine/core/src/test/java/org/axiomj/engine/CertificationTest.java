@@ -14,7 +14,7 @@ import org.axiomj.ir.core.CoreGraph;
 import org.axiomj.ir.core.CoreNode;
 import org.axiomj.ir.core.CoreOp;
 import org.axiomj.ir.core.DenseMap;
-import org.axiomj.ir.core.SmoothFunction;
+import org.axiomj.ir.core.PiecewiseLinear;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.kernel.Kernel;
 import org.axiomj.proofs.check.CertificateCheck;
@@ -209,15 +209,15 @@ class CertificationTest {
     void aNodeThatTheKernelHasNoWordsForIsNamedWhereThereIsNoCertificate() {
         CoreGraph.Builder builder = new CoreGraph.Builder();
         int x = builder.input(1);
-        int y = builder.add(new CoreOp.Smooth(SmoothFunction.SIN), List.of(x), 1, "Sin 'wave' (node 7)");
-        Problem smooth = new Problem(builder.build(y), limit(builder.build(y), 2));
-        assertThat(verify(smooth, options()))
+        int y = builder.add(new CoreOp.Piecewise(List.of(PiecewiseLinear.SIGN)), List.of(x), 1, "Sign 'jump' (node 7)");
+        Problem jumping = new Problem(builder.build(y), limit(builder.build(y), 2));
+        assertThat(verify(jumping, options()))
                 .isInstanceOfSatisfying(
                         Verdict.Proved.class,
                         p -> assertThat(p.evidence())
                                 .isInstanceOfSatisfying(
                                         Evidence.Oracle.class,
-                                        o -> assertThat(o.whyNoCertificate()).contains("Sin 'wave' (node 7)")));
+                                        o -> assertThat(o.whyNoCertificate()).contains("Sign 'jump' (node 7)")));
     }
 
     @Test

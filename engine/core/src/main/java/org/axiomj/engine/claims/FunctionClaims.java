@@ -31,11 +31,12 @@ final class FunctionClaims {
 
     /** Empty where lemmas do not decide it but the claim is a problem, for the search to decide. */
     static Optional<Claims.Decision> decide(Claim claim, Options options) {
-        FactVerdict verdict = verdict(claim, options);
+        List<String> runtimes = new ArrayList<>();
+        FactVerdict verdict = verdict(claim, options, runtimes);
         if (verdict instanceof FactVerdict.Proved proved) {
             return proved(proved, options);
         } else if (verdict instanceof FactVerdict.Refuted refuted) {
-            return Optional.of(refuted(refuted, options));
+            return Optional.of(refuted(refuted, options, runtimes));
         }
         String why = ((FactVerdict.Unknown) verdict).why();
         return claim.goal().isPresent()
@@ -47,13 +48,19 @@ final class FunctionClaims {
                         "Bound the variables, so that a search can decide it: " + claim.whyNoGoal());
     }
 
-    private static FactVerdict verdict(Claim claim, Options options) {
+    /** Adds the runtimes that executed the functions. */
+    private static FactVerdict verdict(Claim claim, Options options, List<String> runtimes) {
         SmtSolver solver = SmtSolvers.find(SOLVER).orElseThrow();
         if (options.semantics() == Semantics.REAL) {
+            runtimes.add("exact");
             return FactProver.decide(claim.formula(), solver, options.deadlineNanos());
         }
         try (OnnxFunctions runtime = new OnnxFunctions()) {
-            return Float32Facts.decide(claim.formula(), solver, List.of(runtime), options.deadlineNanos());
+            FactVerdict verdict =
+                    Float32Facts.decide(claim.formula(), solver, List.of(runtime), options.deadlineNanos());
+            runtimes.add("float32");
+            runtime.used().ifPresent(runtimes::add);
+            return verdict;
         }
     }
 
@@ -86,7 +93,7 @@ final class FunctionClaims {
                 Optional.empty()));
     }
 
-    private static Claims.Decision refuted(FactVerdict.Refuted refuted, Options options) {
+    private static Claims.Decision refuted(FactVerdict.Refuted refuted, Options options, List<String> runtimes) {
         List<Rational> input = new ArrayList<>();
         List<Problem.Tensor> tensors = new ArrayList<>();
         Composition.Builder builder = Composition.builder();
@@ -110,8 +117,9 @@ final class FunctionClaims {
                 input,
                 rounded,
                 new float[0],
-                List.of(new Counterexample.Replay(
-                        options.semantics() == Semantics.REAL ? "exact" : "float32", List.of(refuted.why()), true)));
+                runtimes.stream()
+                        .map(runtime -> new Counterexample.Replay(runtime, List.of(refuted.why()), true))
+                        .toList());
         Verdict verdict = new Verdict.Refuted(options.semantics(), counterexample, SearchStatistics.NONE);
         if (variables.isEmpty()) {
             return new Claims.Decision(verdict, Optional.empty());

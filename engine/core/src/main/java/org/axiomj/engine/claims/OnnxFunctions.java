@@ -43,6 +43,14 @@ final class OnnxFunctions implements Float32Runtime, AutoCloseable {
         return "onnxruntime";
     }
 
+    /** ONNX Runtime with its version, if it has computed anything. */
+    Optional<String> used() {
+        return sessions.values().stream()
+                .flatMap(Optional::stream)
+                .map(OnnxFunction::name)
+                .findFirst();
+    }
+
     @Override
     public Optional<float[]> run(Function function, float[] x, int row) {
         if (!OPERATORS.containsKey(function) || x.length == 0 || x.length % row != 0) {
