@@ -51,6 +51,9 @@ public final class Verifier {
 
     private static final long NANOS_FOR_WHOLE = 5_000_000_000L;
 
+    /** For looking at what rounding does where the search came near to the limit. */
+    private static final long NANOS_FOR_FLOAT32 = 300_000_000L;
+
     private final CoreGraph graph;
     private final Query query;
     private final boolean several;
@@ -169,22 +172,29 @@ public final class Verifier {
             Options options,
             Optional<Composition> composition,
             Optional<byte[]> onnx) {
-        try (Replayer replayer = replayer(graph, Float32Grid.restrict(query), Semantics.FLOAT32, composition, onnx)) {
-            for (Falsifier.NearMiss miss : misses) {
-                if (!options.expired()
-                        && replayer.replay(miss.caseIndex(), miss.point()) instanceof ReplayOutcome.Confirmed found) {
-                    return new Verdict.Proved(
-                            proved.semantics(),
-                            proved.evidence(),
-                            proved.statistics(),
-                            Optional.of(found.counterexample()));
+        Query asked;
+        try {
+            asked = Float32Grid.restrict(query);
+        } catch (InexpressibleException e) {
+            return proved; // without a float32 in the box there is nothing to tell
+        }
+        try (Replayer replayer = replayer(graph, asked, Semantics.FLOAT32, composition, onnx)) {
+            Optional<Counterexample> found = Optional.empty();
+            for (int i = 0; i < misses.size() && found.isEmpty() && !options.expired(); i++) {
+                Falsifier.NearMiss miss = misses.get(i);
+                if (replayer.replay(miss.caseIndex(), miss.point()) instanceof ReplayOutcome.Confirmed confirmed) {
+                    found = Optional.of(confirmed.counterexample());
                 }
             }
-        } catch (InexpressibleException | UnsupportedOperatorException e) {
-            // Without a float32 in the box, or words for it, there is nothing to tell.
-            return proved;
+            if (found.isEmpty() && !options.expired()) {
+                Target near = Target.of(asked, misses.get(misses.size() - 1).caseIndex());
+                found = new Falsifier(graph, replayer, options.seed(), Semantics.FLOAT32)
+                        .attack(near, NANOS_FOR_FLOAT32, options::expired);
+            }
+            return new Verdict.Proved(proved.semantics(), proved.evidence(), proved.statistics(), found);
+        } catch (UnsupportedOperatorException e) {
+            return proved; // our evaluator has no float32 for some operator
         }
-        return proved;
     }
 
     /** A certificate of an earlier run must not be taken for this one's. */

@@ -131,4 +131,25 @@ class VerifierTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 inputs and 1 outputs, the network has 2 and 1");
     }
+
+    /** The sum of 0.1f and 0.2f is about 0.3 + 4e-9 over the reals, and 0.3 + 1.2e-8 in float32; the limit is between. */
+    @Test
+    void aProofOverTheRealsSaysWhereRoundingBreaksTheProperty() {
+        CoreGraph.Builder builder = new CoreGraph.Builder();
+        int x = builder.input(1);
+        int y = builder.affine(new DenseMap(1, 1, new double[] {0.1f}), new double[] {0.2f}, x, "sum");
+        CoreGraph graph = builder.build(y);
+        Rational exact = Rational.of(0.1f).add(Rational.of(0.2f));
+        assertThat(Rational.of(0.1f + 0.2f)).isGreaterThan(exact);
+
+        Rational limit = exact.add(Rational.of(0.1f + 0.2f)).divide(Rational.of(2L));
+        Query query = Queries.single(1, Queries.box(1, 1), Queries.output(0, -1, limit.negate(), true));
+        Verdict verdict = Verifier.verify(graph, Optional.empty(), query, options(), Progress.Listener.NONE);
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Proved.class, p -> {
+            assertThat(p.evidence()).isInstanceOf(Evidence.Certificate.class);
+            assertThat(p.float32Violation())
+                    .hasValueSatisfying(c -> assertThat(c.output32()).containsExactly(0.1f + 0.2f));
+        });
+    }
 }
