@@ -13,6 +13,7 @@ import org.axiomj.ir.core.PiecewiseLinear;
 import org.axiomj.ir.core.SmoothFunction;
 import org.axiomj.ir.exact.Rational;
 import org.axiomj.properties.InvalidPropertyException;
+import org.axiomj.properties.UnsupportedPropertyException;
 import org.axiomj.properties.language.core.Expr;
 import org.axiomj.properties.language.core.Function;
 
@@ -146,13 +147,19 @@ final class Expressions {
         Linear[] quotient = new Linear[size];
         for (int i = 0; i < size; i++) {
             if (!divisor[i].isConstant()) {
-                return product(dividend, smooth(SmoothFunction.RECIPROCAL, divisor));
+                throw partial("a division by something that depends on the input, which may be 0");
             } else if (divisor[i].constant().signum() == 0) {
                 throw new InvalidPropertyException("expected a divisor other than 0, found 0 in element " + i);
             }
             quotient[i] = dividend[i].scale(Rational.ONE.divide(divisor[i].constant()));
         }
         return quotient;
+    }
+
+    /** A problem has no word for "undefined", and a property must not hold because its terms have no value. */
+    private static UnsupportedPropertyException partial(String found) {
+        return new UnsupportedPropertyException(
+                "expected operations that are defined everywhere, found " + found + "; multiply it out");
     }
 
     private Linear[] power(Linear[] base, int exponent) {
@@ -233,8 +240,8 @@ final class Expressions {
             case SIGMOID -> smooth(SmoothFunction.SIGMOID, first);
             case TANH -> smooth(SmoothFunction.TANH, first);
             case EXP -> smooth(SmoothFunction.EXP, first);
-            case LOG -> smooth(SmoothFunction.LOG, first);
-            case SQRT -> smooth(SmoothFunction.SQRT, first);
+            case LOG -> throw partial("a logarithm of something that depends on the input, which may be 0 or less");
+            case SQRT -> throw partial("a root of something that depends on the input, which may be negative");
             case SOFTPLUS -> smooth(SmoothFunction.SOFTPLUS, first);
             case SIN -> smooth(SmoothFunction.SIN, first);
             case COS -> smooth(SmoothFunction.COS, first);

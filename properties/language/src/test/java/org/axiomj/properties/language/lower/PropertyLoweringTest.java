@@ -190,6 +190,21 @@ class PropertyLoweringTest {
                 .hasMessageContaining("expected a divisor other than 0");
     }
 
+    /** 1 / x == 1 / x has no value at 0, so it must not become a comparison of equal terms, which holds. */
+    @Test
+    void whatMayBeUndefinedIsNotSupported() {
+        Expr one = new Expr.Filled(Rational.ONE, PAIR);
+        for (Expr e : List.of(
+                new Expr.Quotient(one, X, PAIR),
+                new Expr.Call(Function.LOG, List.of(X), PAIR),
+                new Expr.Call(Function.SQRT, List.of(X), PAIR))) {
+            assertThatThrownBy(
+                            () -> lower(new Formula.ForAll(X, box(-1, 1), new Formula.Compare(Relation.EQUAL, e, e))))
+                    .isInstanceOf(UnsupportedPropertyException.class)
+                    .hasMessageStartingWith("expected operations that are defined everywhere");
+        }
+    }
+
     @Test
     void aRootIsComparedBySquares() {
         Expr norm = new Expr.Call(Function.NORM_2, List.of(X), Shape.SCALAR);
