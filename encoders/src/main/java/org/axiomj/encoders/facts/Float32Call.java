@@ -25,10 +25,14 @@ final class Float32Call {
         if (!isExecuted(function)) {
             return unrounded(function, arguments, row);
         }
-        float[] x = floats(arguments.get(0));
-        return exact(runtime.run(function, x, row)
+        return exact(execute(runtime, function, floats(arguments.get(0)), row));
+    }
+
+    /** As another program executes it; throws {@link Undetermined} where it does not. */
+    static float[] execute(Float32Runtime runtime, Function function, float[] x, int row) {
+        return runtime.run(function, x, row)
                 .filter(y -> y.length == x.length)
-                .orElseThrow(() -> new Undetermined(runtime.name() + " does not execute " + function.text())));
+                .orElseThrow(() -> new Undetermined(runtime.name() + " does not execute " + function.text()));
     }
 
     /** ReLU is a function of networks, too, but rounds nothing. */

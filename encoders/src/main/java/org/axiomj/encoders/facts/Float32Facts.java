@@ -42,7 +42,7 @@ public final class Float32Facts {
         Refuter refuter = new Refuter(formula, Set.of(), executions);
         try {
             Optional<FactVerdict.Refuted> found =
-                    search(refuter, Math.min(deadlineNanos, System.nanoTime() + SEARCH_NANOS));
+                    search(refuter, runtimes, Math.min(deadlineNanos, System.nanoTime() + SEARCH_NANOS));
             if (found.isPresent()) {
                 return found.get();
             } else if (!refuter.sawDomain()) {
@@ -65,7 +65,8 @@ public final class Float32Facts {
                 "the float32 analysis does not decide it, and no point that was tried refutes it");
     }
 
-    private static Optional<FactVerdict.Refuted> search(Refuter refuter, long deadlineNanos) {
+    private static Optional<FactVerdict.Refuted> search(
+            Refuter refuter, List<Float32Runtime> runtimes, long deadlineNanos) {
         List<Long> sizes = refuter.openDimensions().isEmpty() ? List.of(1L) : SIZES;
         for (long size : sizes) {
             Map<String, Long> chosen = new LinkedHashMap<>();
@@ -74,7 +75,7 @@ public final class Float32Facts {
                     new ArrayList<>(Candidates.points(refuter.variables(), Set.of(), chosen));
             points.addAll(random(refuter, chosen));
             for (Map<String, List<Rational>> point : points) {
-                Optional<FactVerdict.Refuted> found = refuted(refuter, point, chosen);
+                Optional<FactVerdict.Refuted> found = refuted(refuter, runtimes, point, chosen);
                 if (found.isPresent()) {
                     return found;
                 } else if (System.nanoTime() - deadlineNanos >= 0) {
@@ -86,13 +87,16 @@ public final class Float32Facts {
     }
 
     private static Optional<FactVerdict.Refuted> refuted(
-            Refuter refuter, Map<String, List<Rational>> point, Map<String, Long> sizes) {
+            Refuter refuter,
+            List<Float32Runtime> runtimes,
+            Map<String, List<Rational>> point,
+            Map<String, Long> sizes) {
         if (!point.values().stream().allMatch(Float32Facts::areFloats)) {
             return Optional.empty();
         }
         Optional<FactVerdict.Refuted> found = refuter.at(point, sizes);
         return found.isEmpty() && refuter.body() instanceof Formula.Regular regular && refuter.isInDomain(point, sizes)
-                ? irregular(regular, point)
+                ? irregular(regular, runtimes, point)
                 : found;
     }
 
@@ -103,21 +107,33 @@ public final class Float32Facts {
         });
     }
 
-    private static Optional<FactVerdict.Refuted> irregular(Formula.Regular f, Map<String, List<Rational>> point) {
+    /** Every execution at hand must give what is excluded. */
+    private static Optional<FactVerdict.Refuted> irregular(
+            Formula.Regular f, List<Float32Runtime> runtimes, Map<String, List<Rational>> point) {
         try {
-            for (double value : new Float32Specials(point).values(f.value())) {
-                boolean excluded = switch (f.exclusion()) {
-                    case NAN -> Double.isNaN(value);
-                    case INFINITY -> Double.isInfinite(value);
-                    case NAN_AND_INFINITY -> !Double.isFinite(value);
-                };
-                if (excluded) {
-                    return Optional.of(new FactVerdict.Refuted(
-                            point, "expected " + f.exclusion().text() + ", found " + value));
-                }
+            Optional<Double> found = excluded(f, new Float32Specials(point, Float32Call::execute));
+            for (Float32Runtime runtime : runtimes) {
+                Float32Specials other = new Float32Specials(
+                        point, (function, x, row) -> Float32Call.execute(runtime, function, x, row));
+                found = found.isPresent() && excluded(f, other).isEmpty() ? Optional.empty() : found;
             }
+            return found.map(value ->
+                    new FactVerdict.Refuted(point, "expected " + f.exclusion().text() + ", found " + value));
         } catch (Undetermined unclear) {
             return Optional.empty();
+        }
+    }
+
+    private static Optional<Double> excluded(Formula.Regular f, Float32Specials execution) {
+        for (double value : execution.values(f.value())) {
+            boolean excluded = switch (f.exclusion()) {
+                case NAN -> Double.isNaN(value);
+                case INFINITY -> Double.isInfinite(value);
+                case NAN_AND_INFINITY -> !Double.isFinite(value);
+            };
+            if (excluded) {
+                return Optional.of(value);
+            }
         }
         return Optional.empty();
     }

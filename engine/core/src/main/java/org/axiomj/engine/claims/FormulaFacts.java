@@ -21,6 +21,8 @@ final class FormulaFacts {
             return or.operands().stream().anyMatch(FormulaFacts::speaksOfNetworks);
         } else if (f instanceof Formula.Not not) {
             return speaksOfNetworks(not.operand());
+        } else if (f instanceof Formula.Iff iff) {
+            return speaksOfNetworks(iff.left()) || speaksOfNetworks(iff.right());
         } else if (f instanceof Formula.Compare c) {
             return in(c.left()) || in(c.right());
         } else if (f instanceof Formula.Close c) {

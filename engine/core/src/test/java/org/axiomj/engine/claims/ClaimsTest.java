@@ -118,6 +118,8 @@ class ClaimsTest {
                 "forall x. sum(softmax(x)) == 1; REAL; PROVED",
                 "forall x : real[10]. sum(softmax(x)) == 1; FLOAT32; REFUTED",
                 "forall x : real[10]. sum(softmax(x)) ~= 1 +- 1e-6; FLOAT32; PROVED",
+                "forall x : real[3]. noNaN(exp(x) / sum(exp(x))); FLOAT32; REFUTED",
+                "forall x : real[3]. noNaN(softmax(x)); FLOAT32; PROVED",
                 "forall x : real[3]. softmax(x)[1] > 0; REAL; PROVED",
                 "forall x : real. 0 < sigmoid(x) < 1; REAL; PROVED",
                 "forall x : real. x^2 > 0; REAL; REFUTED",
@@ -129,6 +131,27 @@ class ClaimsTest {
             })
     void functionsNeedNoNetwork(String text, Semantics semantics, String expected) {
         assertThat(decide(text, Map.of(), semantics).word()).isEqualTo(expected);
+    }
+
+    @Test
+    void anEquivalenceMaySpeakOfNetworks() {
+        assertThat(decide("forall x in [0, 1]. f(x)[0] >= 0.7 <==> x[0] >= 2", HALF)
+                        .word())
+                .isEqualTo("PROVED");
+        assertThat(decide("forall x in [0, 1]. f(x)[0] >= 0.4 <==> x[0] >= 2", HALF)
+                        .word())
+                .isEqualTo("REFUTED");
+    }
+
+    @Test
+    void aRefutationInFloat32NamesTheIndependentRuntime() {
+        for (String text : List.of(
+                "forall x : real[10]. sum(softmax(x)) == 1", "forall x : real[3]. noNaN(exp(x) / sum(exp(x)))")) {
+            Verdict verdict = decide(text, Map.of(), Semantics.FLOAT32);
+            assertThat(((Verdict.Refuted) verdict).counterexample().replays())
+                    .extracting(Counterexample.Replay::runtime)
+                    .anyMatch(r -> r.startsWith("onnxruntime"));
+        }
     }
 
     @Test

@@ -42,6 +42,8 @@ final class Formulas {
             return junction(or.operands(), negated, negated);
         } else if (f instanceof Formula.Not not) {
             return lower(not.operand(), !negated);
+        } else if (f instanceof Formula.Iff iff) {
+            return lower(iff.expanded(), negated);
         } else if (f instanceof Formula.Compare compare) {
             return compare(compare, negated);
         } else if (f instanceof Formula.Close close) {

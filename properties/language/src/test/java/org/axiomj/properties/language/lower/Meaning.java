@@ -25,6 +25,8 @@ final class Meaning {
             return or.operands().stream().anyMatch(this::of);
         } else if (f instanceof Formula.Not not) {
             return !of(not.operand());
+        } else if (f instanceof Formula.Iff iff) {
+            return of(iff.left()) == of(iff.right());
         } else if (f instanceof Formula.Compare c) {
             return compare(c);
         } else if (f instanceof Formula.Close c) {

@@ -25,8 +25,9 @@ final class RandomFormulas {
         if (depth == 0 || random.nextInt(3) == 0) {
             return comparison();
         }
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Formula.Not(formula(depth - 1));
+            case 3 -> new Formula.Iff(formula(depth - 1), formula(depth - 1));
             case 1 -> new Formula.And(List.of(formula(depth - 1), formula(depth - 1)));
             default -> new Formula.Or(List.of(formula(depth - 1), formula(depth - 1)));
         };
