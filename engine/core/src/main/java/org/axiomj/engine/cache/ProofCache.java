@@ -37,7 +37,7 @@ import org.axiomj.properties.Query;
  * <p>Nothing in the folder is trusted. A certificate is checked by the kernel against the statement at hand and a
  * counterexample is replayed, so a file that was damaged, forged or written by another version costs time and never a
  * verdict: it is deleted and the question is decided anew. Several processes may use one folder at once: files appear whole,
- * by renaming. The folder may be deleted at any time.
+ * by renaming. The folder may be deleted at any time. What a proof's search saw of float32 execution beside it is not kept.
  */
 public final class ProofCache {
     private static final String PROOF = ".axc";
@@ -161,7 +161,8 @@ public final class ProofCache {
                                 certificate.bytes(),
                                 certificate.writeMillis(),
                                 certificate.checkMillis()),
-                        proved.statistics());
+                        proved.statistics(),
+                        proved.float32Violation());
             }
             return verdict;
         } catch (IOException e) {
